@@ -1,0 +1,66 @@
+// @ts-check
+// The browser module: the element, the glue, the English words and the style sheet as one file, so that a page
+// needs one script tag and the integrity of everything it imports is that of the one file.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { at } from '../place.mjs';
+import { Failure } from '../terminal.mjs';
+
+/** Style sheets are handed over as text, without what only their writers need. */
+const minifiedCss = {
+  name: 'minified-css',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const { code } = await build.esbuild.transform(source, {
+        loader: 'css',
+        minify: true,
+        charset: 'utf8',
+      });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+/**
+ * The integrity of a file, as `fetch` and `<script>` take it.
+ * @param {Uint8Array} bytes
+ */
+export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/**
+ * Bundles `www/leadgate.js`. Two names are filled in: `__WASM_INTEGRITY__`, which the loader passes to `fetch`, and
+ * `__LEADGATE_VERSION__`, which the module exports as `version`.
+ * @param {Uint8Array} wasm the wasm that the module will load
+ * @returns {Promise<Uint8Array>}
+ */
+export async function bundle(wasm) {
+  const { build } = await import('esbuild');
+  const { version } = JSON.parse(await readFile(at('package.json'), 'utf8'));
+  const result = await build({
+    absWorkingDir: at(),
+    entryPoints: ['www/leadgate.js'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    sourcemap: false,
+    logLevel: 'warning',
+    define: {
+      __WASM_INTEGRITY__: JSON.stringify(integrity(wasm)),
+      __LEADGATE_VERSION__: JSON.stringify(version),
+    },
+    plugins: [minifiedCss],
+  }).catch((error) => {
+    throw new Failure('www/leadgate.js could not be bundled.', 'Look at what esbuild said above.', {
+      cause: error,
+    });
+  });
+  const [output] = result.outputFiles;
+  if (output === undefined) throw new Failure('esbuild wrote no file for www/leadgate.js.');
+  return output.contents;
+}

@@ -1,0 +1,145 @@
+// @ts-check
+// The crate as WebAssembly: cargo, then wasm-bindgen, then wasm-opt. Two artefacts come of it; the widget is
+// made small, since a visitor downloads it, and the core is made fast, since a server runs it.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../command.mjs';
+import { at, root, target } from '../place.mjs';
+import { bindgenVersion, findBindgen } from '../setup/bindgen.mjs';
+import { cargoHome, WASM_TARGET } from '../setup/rust.mjs';
+import { Failure, note } from '../terminal.mjs';
+
+/**
+ * @typedef {object} Artefact
+ * @property {string} profile the profile in Cargo.toml
+ * @property {string} features the features of the crate
+ * @property {string} glue the folder of what wasm-bindgen writes, below target
+ * @property {string[]} bindgen options of wasm-bindgen
+ * @property {string[]} optimise options of wasm-opt
+ */
+
+/**
+ * What is built. `www/leadgate.js` imports the widget's glue as `../target/widget-glue/leadgate.js`; the
+ * core's glue is copied to `dist/core/leadgate.js`. The wasm lies beside either as `leadgate_bg.wasm`.
+ * @type {{ widget: Artefact, core: Artefact }}
+ */
+export const artefacts = {
+  widget: {
+    profile: 'widget',
+    features: 'widget',
+    glue: 'widget-glue',
+    // The loader always says where the wasm is, with its integrity; the default would never be used.
+    bindgen: ['--omit-default-module-path'],
+    optimise: ['-Oz', '--converge'],
+  },
+  core: { profile: 'core', features: 'node', glue: 'core-glue', bindgen: [], optimise: ['-O3'] },
+};
+
+/** What rustc uses on this target by default; wasm-opt may use these, and nothing newer. */
+const WASM_FEATURES = [
+  'bulk-memory',
+  'multivalue',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'reference-types',
+  'sign-ext',
+];
+
+/** Compiler options: no path of this machine may end up in what is published. */
+function rustFlags() {
+  const registry = join(cargoHome(), 'registry', 'src');
+  const sources = existsSync(registry) ? readdirSync(registry).map((name) => join(registry, name)) : [];
+  // rustc takes the last prefix that fits, so the longest come last.
+  const prefixes = [
+    [process.env.RUSTUP_HOME ?? join(homedir(), '.rustup'), '/rustup'],
+    [cargoHome(), '/cargo'],
+    ...sources.map((folder) => [folder, '/crates']),
+    [root, '/leadgate'],
+  ];
+  return prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+}
+
+/**
+ * @param {Artefact} artefact
+ * @returns {Promise<string>} the path of the wasm as rustc made it
+ */
+async function compile({ profile, features }) {
+  const args = ['rustc', '--lib', '--crate-type', 'cdylib', '--target', WASM_TARGET, '--target-dir', target];
+  const locked = process.env.CI ? ['--locked'] : [];
+  await run(
+    'cargo',
+    [...args, '--profile', profile, '--no-default-features', '--features', features, ...locked],
+    {
+      env: { CARGO_ENCODED_RUSTFLAGS: rustFlags().join('\u001f') },
+      fix: 'Look at what the compiler said above.',
+    },
+  );
+  return join(target, WASM_TARGET, profile, 'leadgate.wasm');
+}
+
+/**
+ * Everything that decides what comes out, as one hash.
+ * @param {string} wasm
+ * @param {Artefact} artefact
+ */
+function fingerprint(wasm, artefact) {
+  const binaryen = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8')).version;
+  return createHash('sha256')
+    .update(readFileSync(wasm))
+    .update(JSON.stringify([artefact, WASM_FEATURES, bindgenVersion(), binaryen]))
+    .digest('hex');
+}
+
+/**
+ * Builds one artefact, or finds that it is as it was.
+ * @param {Artefact} artefact
+ * @returns {Promise<string>} the folder with leadgate.js, leadgate.d.ts and leadgate_bg.wasm
+ */
+export async function buildCrate(artefact) {
+  const wasm = await compile(artefact);
+  const folder = join(target, artefact.glue);
+  const stamp = join(folder, 'made-of');
+  const made = fingerprint(wasm, artefact);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === made) {
+    note(`${artefact.glue}: unchanged`);
+    return folder;
+  }
+  // The stamp is written last: a build that was killed leaves none.
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await bind(wasm, folder, artefact);
+  await optimise(join(folder, 'leadgate_bg.wasm'), artefact);
+  writeFileSync(stamp, made);
+  return folder;
+}
+
+/**
+ * @param {string} wasm
+ * @param {string} folder
+ * @param {Artefact} artefact
+ */
+async function bind(wasm, folder, artefact) {
+  const bindgen = findBindgen();
+  if (bindgen === undefined)
+    throw new Failure(`wasm-bindgen ${bindgenVersion()} is missing.`, 'npm run setup');
+  const names = ['--target', 'web', '--out-dir', folder, '--out-name', 'leadgate'];
+  const strip = ['--remove-name-section', '--remove-producers-section'];
+  await run(bindgen, [...names, ...strip, ...artefact.bindgen, wasm], {
+    title: `${artefact.glue}: wasm-bindgen`,
+  });
+}
+
+/**
+ * @param {string} wasm rewritten in place
+ * @param {Artefact} artefact
+ */
+async function optimise(wasm, artefact) {
+  const features = ['--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`)];
+  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  const program = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
+  await run(process.execPath, [program, wasm, '-o', wasm, ...features, ...artefact.optimise, ...strip], {
+    title: `${artefact.glue}: wasm-opt`,
+  });
+}

@@ -1,0 +1,107 @@
+// @ts-check
+// The stages of `npm test`, in order.
+import { existsSync } from 'node:fs';
+import { filesBelow } from '../build/output.mjs';
+import { build } from '../build.mjs';
+import { run } from '../command.mjs';
+import { at } from '../place.mjs';
+import { WASM_TARGET } from '../setup/rust.mjs';
+import { setup } from '../setup.mjs';
+import { Failure } from '../terminal.mjs';
+
+/**
+ * @typedef {object} Stage
+ * @property {string} name what `--only` and `--skip` call it
+ * @property {string} title
+ * @property {boolean} [announced] it prints its own headline
+ * @property {boolean} [vital] without it nothing after it can run
+ * @property {string[]} [needs] stages that must have run
+ * @property {() => Promise<void>} work
+ */
+
+/** A program of an npm package, run by this Node. */
+const tool = (/** @type {string[]} */ ...path) => at('node_modules', ...path);
+
+/**
+ * @param {string} folder
+ * @param {string} ending
+ */
+const filesIn = (folder, ending) =>
+  existsSync(at(folder)) ? filesBelow(at(folder)).filter((path) => path.endsWith(ending)) : [];
+
+/** The tests that Node runs: beside the sources in node/, and in tests/ but for those of the pages. */
+export function nodeTests() {
+  return [
+    ...filesIn('tests', '.test.mjs').map((path) => `tests/${path}`),
+    ...filesIn('node', '.test.mjs').map((path) => `node/${path}`),
+  ];
+}
+
+async function clippy() {
+  const strict = ['--', '-D', 'warnings'];
+  await run('cargo', ['clippy', '--all-targets', '--features', 'node', ...strict]);
+  await run('cargo', [
+    'clippy',
+    '--target',
+    WASM_TARGET,
+    '--no-default-features',
+    '--features',
+    'widget',
+    ...strict,
+  ]);
+}
+
+async function node() {
+  const tests = nodeTests();
+  if (tests.length === 0) throw new Failure('There are no *.test.mjs files in tests/ or node/.');
+  await run(process.execPath, ['--test', '--test-reporter=spec', ...tests]);
+}
+
+/** @type {Stage[]} */
+export const stages = [
+  { name: 'setup', title: 'setup', announced: true, vital: true, work: () => setup({ tests: true }) },
+  { name: 'build', title: 'build', announced: true, vital: true, work: build },
+  {
+    name: 'format',
+    title: 'Rust is formatted',
+    work: () => run('cargo', ['fmt', '--check'], { fix: 'npm run format' }),
+  },
+  { name: 'clippy', title: 'Rust is linted', work: clippy },
+  {
+    name: 'docs',
+    title: 'Rust documentation has no broken links',
+    work: () => run('cargo', ['doc', '--no-deps'], { env: { RUSTDOCFLAGS: '-D warnings' } }),
+  },
+  {
+    name: 'lint',
+    title: 'JavaScript, JSON and CSS are linted and formatted',
+    work: () =>
+      run(
+        process.execPath,
+        [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'],
+        {
+          fix: 'npm run format',
+        },
+      ),
+  },
+  {
+    name: 'types',
+    title: 'types',
+    needs: ['build'],
+    work: () => run(process.execPath, [tool('typescript', 'bin', 'tsc'), '--project', 'tsconfig.json']),
+  },
+  { name: 'rust', title: 'Rust tests', work: () => run('cargo', ['test']) },
+  { name: 'node', title: 'Node tests', needs: ['build'], work: node },
+  {
+    name: 'page',
+    title: 'page tests in a real browser',
+    needs: ['build'],
+    work: () =>
+      run(process.execPath, [
+        tool('@playwright', 'test', 'cli.js'),
+        'test',
+        '--config',
+        'tests/page/playwright.config.mjs',
+      ]),
+  },
+];
