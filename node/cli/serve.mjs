@@ -1,0 +1,63 @@
+// @ts-check
+import { once } from 'node:events';
+import { UsageError } from './usage.mjs';
+
+/** @type {import('./usage.mjs').Command} */
+export const command = {
+  name: 'serve',
+  summary: 'receive leads on this machine, and store them in SQLite',
+  positionals: '',
+  count: [0, 0],
+  about: [
+    'Receives leads at POST /leads, scores each again by the definitions in a folder, and stores them in an SQLite',
+    'file before it answers. The leads can be listed from this machine alone, at /api/leads.',
+    'It stops at Ctrl+C. With --json it prints one object of { url } when it is ready.',
+  ].join('\n'),
+  exits: ['0  stopped when asked to', '1  it could not start', '2  the command was called wrongly'],
+  options: {
+    definitions: { type: 'string', value: 'FOLDER', help: 'where the lead definitions are (*.json); needed' },
+    database: { type: 'string', value: 'FILE', help: 'where the leads are stored; default: leads.sqlite' },
+    port: { type: 'string', value: 'NUMBER', help: 'default: 8080; 0 takes a free one' },
+    host: {
+      type: 'string',
+      value: 'ADDRESS',
+      help: 'the address to listen at; default: 127.0.0.1, this machine alone',
+    },
+    origin: {
+      type: 'string',
+      value: 'ORIGIN',
+      multiple: true,
+      help: 'an origin whose pages may post, such as https://www.example.com; may be repeated',
+    },
+  },
+  async run({ options, print, warn, style }) {
+    if (!options.definitions)
+      throw new UsageError('--definitions is missing.', { fix: 'Write --definitions FOLDER.' });
+    const port = Number(options.port ?? 8080);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      throw new UsageError(`“${options.port}” is not a port.`, {
+        fix: 'Write a whole number from 0 to 65535.',
+      });
+    }
+    // Only this command needs the database's native library.
+    const { createServer } = await import('../serve.mjs');
+    const server = await createServer({
+      port,
+      host: options.host ?? '127.0.0.1',
+      database: options.database ?? 'leads.sqlite',
+      definitionsDir: options.definitions,
+      origins: options.origin ?? [],
+      log: (line) => warn(`${line}\n`),
+    });
+    print(
+      options.json
+        ? `${JSON.stringify({ url: server.url })}\n`
+        : `Receiving leads at ${style.bold(`${server.url}/leads`)}\n`,
+    );
+    const stop = new AbortController();
+    await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal, { signal: stop.signal })));
+    stop.abort();
+    await server.close();
+    return 0;
+  },
+};
