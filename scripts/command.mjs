@@ -43,7 +43,9 @@ export function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {
     child.on('error', (error) => {
       clearInterval(heartbeat);
-      reject(new Failure(`${program} could not be started: ${error.message}`, options.fix));
+      reject(
+        new Failure(`${program} could not be started: ${error.message}`, { fix: options.fix, cause: error }),
+      );
     });
     child.on('close', (code, signal) => {
       clearInterval(heartbeat);
@@ -54,7 +56,7 @@ export function run(program, args, options = {}) {
       }
       for (const line of tail) say(line);
       const ending = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-      reject(new Failure(`${bold([program, ...args].join(' '))} ${ending}.`, options.fix));
+      reject(new Failure(`${bold([program, ...args].join(' '))} ${ending}.`, { fix: options.fix }));
     });
   });
 }

@@ -13,10 +13,9 @@ import { Failure, headline, perform } from './terminal.mjs';
 function checkNode() {
   const wanted = JSON.parse(readFileSync(at('package.json'), 'utf8')).engines.node.replace(/^>=/, '');
   if (!atLeast(process.versions.node, wanted)) {
-    throw new Failure(
-      `Node is ${process.versions.node}, but Leadgate needs ${wanted} or later.`,
-      'https://nodejs.org',
-    );
+    throw new Failure(`Node is ${process.versions.node}, but Leadgate needs ${wanted} or later.`, {
+      fix: 'Get a later one from https://nodejs.org.',
+    });
   }
 }
 

@@ -55,7 +55,7 @@ export function agree(written, measured) {
 
 /** @param {boolean} checking */
 export function updateReadme(checking) {
-  if (!existsSync(dist)) throw new Failure('There is no dist/ to measure.', 'npm run build');
+  if (!existsSync(dist)) throw new Failure('There is no dist/ to measure.', { fix: 'npm run build' });
   const { list, total } = firstQuestion();
   const measured = table([...list, total]);
   const path = at('README.md');
@@ -71,10 +71,9 @@ export function updateReadme(checking) {
     return;
   }
   if (checking) {
-    throw new Failure(
-      `The table of sizes in README.md is out of date. Measured:\n${measured}`,
-      'npm run size',
-    );
+    throw new Failure(`The table of sizes in README.md is out of date. Measured:\n${measured}`, {
+      fix: 'npm run size',
+    });
   }
   writeFileSync(
     path,

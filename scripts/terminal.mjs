@@ -43,10 +43,9 @@ export function elapsed(since) {
 export class Failure extends Error {
   /**
    * @param {string} message what went wrong, and where
-   * @param {string} [fix] what to do about it
-   * @param {ErrorOptions} [options] what it came from
+   * @param {{ fix?: string | undefined, cause?: unknown }} [more] what to do about it, and what it came from
    */
-  constructor(message, fix, options) {
+  constructor(message, { fix, ...options } = {}) {
     super(message, options);
     this.name = 'Failure';
     this.fix = fix;

@@ -17,13 +17,13 @@ function chosen() {
     only = parseArgs({ options: { only: { type: 'string' } } }).values.only;
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
-    throw new Failure(message, `npm test -- --only ${names.join(',')}`, { cause: error });
+    throw new Failure(message, { fix: `npm test -- --only ${names.join(',')}`, cause: error });
   }
   if (only === undefined) return stages;
   const wanted = new Set(only.split(',').map((name) => name.trim()));
   for (const name of wanted) {
     if (!names.includes(name))
-      throw new Failure(`There is no stage "${name}".`, `Choose from: ${names.join(', ')}.`);
+      throw new Failure(`There is no stage "${name}".`, { fix: `Choose from: ${names.join(', ')}.` });
   }
   for (const { name, needs = [] } of stages) {
     if (wanted.has(name)) for (const need of needs) wanted.add(need);

@@ -56,7 +56,8 @@ export async function bundle(wasm) {
     },
     plugins: [minifiedCss],
   }).catch((error) => {
-    throw new Failure('www/leadgate.js could not be bundled.', 'Look at what esbuild said above.', {
+    throw new Failure('www/leadgate.js could not be bundled.', {
+      fix: 'Look at what esbuild said above.',
       cause: error,
     });
   });

@@ -34,7 +34,14 @@ export const artefacts = {
     bindgen: ['--omit-default-module-path'],
     optimise: ['-Oz', '--converge'],
   },
-  core: { profile: 'core', features: 'node', glue: 'core-glue', bindgen: [], optimise: ['-O3'] },
+  core: {
+    profile: 'core',
+    features: 'node',
+    glue: 'core-glue',
+    // A server outlives a core that trapped: node/core.mjs puts a new instance in its place.
+    bindgen: ['--experimental-reset-state-function'],
+    optimise: ['-O3'],
+  },
 };
 
 /** What rustc uses on this target by default; wasm-opt may use these, and nothing newer. */
@@ -123,7 +130,7 @@ export async function buildCrate(artefact) {
 async function bind(wasm, folder, artefact) {
   const bindgen = findBindgen();
   if (bindgen === undefined)
-    throw new Failure(`wasm-bindgen ${bindgenVersion()} is missing.`, 'npm run setup');
+    throw new Failure(`wasm-bindgen ${bindgenVersion()} is missing.`, { fix: 'npm run setup' });
   const names = ['--target', 'web', '--out-dir', folder, '--out-name', 'leadgate'];
   const strip = ['--remove-name-section', '--remove-producers-section'];
   await run(bindgen, [...names, ...strip, ...artefact.bindgen, wasm], {

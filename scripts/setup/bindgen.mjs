@@ -14,7 +14,9 @@ export function bindgenVersion() {
   const lock = existsSync(at('Cargo.lock')) ? readFileSync(at('Cargo.lock'), 'utf8') : '';
   const version = /name = "wasm-bindgen"\r?\nversion = "([^"]+)"/.exec(lock)?.[1];
   if (version === undefined) {
-    throw new Failure('Cargo.lock does not name a version of wasm-bindgen.', 'git checkout Cargo.lock');
+    throw new Failure('Cargo.lock does not name a version of wasm-bindgen.', {
+      fix: 'git checkout Cargo.lock',
+    });
   }
   return version;
 }
@@ -43,10 +45,9 @@ export async function setUpBindgen() {
     fix: 'Look at what cargo said above; without a connection to crates.io nothing can be installed.',
   });
   if (findBindgen(version) === undefined) {
-    throw new Failure(
-      `wasm-bindgen ${version} was installed in .tools but does not run.`,
-      'Remove .tools and run this again.',
-    );
+    throw new Failure(`wasm-bindgen ${version} was installed in .tools but does not run.`, {
+      fix: 'Remove .tools and run this again.',
+    });
   }
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -20,10 +20,9 @@ function canInstallPackages() {
 /** Makes sure that there is a browser. */
 export async function setUpBrowser() {
   if (process.env.CHROME_PATH && findBrowser() === undefined) {
-    throw new Failure(
-      `CHROME_PATH is ${process.env.CHROME_PATH}, but no browser starts there.`,
-      'Correct it or unset it.',
-    );
+    throw new Failure(`CHROME_PATH is ${process.env.CHROME_PATH}, but no browser starts there.`, {
+      fix: 'Correct it or unset it.',
+    });
   }
   if (findBrowser() === undefined && canInstallPackages()) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
@@ -44,6 +43,6 @@ export async function setUpBrowser() {
     });
   }
   const browser = findBrowser();
-  if (browser === undefined) throw new Failure('No browser was found for the page tests.', FIX);
+  if (browser === undefined) throw new Failure('No browser was found for the page tests.', { fix: FIX });
   note(`browser: ${browserVersion(browser)} at ${browser}`);
 }

@@ -46,10 +46,9 @@ export function packagesAreCurrent() {
 /** Makes sure that the npm packages are there. */
 export async function setUpPackages() {
   if (!existsSync(at('package-lock.json'))) {
-    throw new Failure(
-      'package-lock.json is missing, so the versions of the packages are unknown.',
-      'git checkout package-lock.json',
-    );
+    throw new Failure('package-lock.json is missing, so the versions of the packages are unknown.', {
+      fix: 'git checkout package-lock.json',
+    });
   }
   if (packagesAreCurrent()) {
     note('npm packages: as in package-lock.json');

@@ -42,17 +42,15 @@ function checkCargo() {
   }
   const cargo = ask('cargo', ['--version']);
   if (cargo === undefined) {
-    throw new Failure(
-      'cargo was not found: Leadgate is written in Rust.',
-      'Install Rust with rustup, from https://rustup.rs, then run this again.',
-    );
+    throw new Failure('cargo was not found: Leadgate is written in Rust.', {
+      fix: 'Install Rust with rustup, from https://rustup.rs, then run this again.',
+    });
   }
   const version = cargo.split(' ')[1] ?? '0';
   if (!atLeast(version, oldestRust())) {
-    throw new Failure(
-      `cargo is ${version}, but Leadgate needs ${oldestRust()} or later.`,
-      'rustup update stable',
-    );
+    throw new Failure(`cargo is ${version}, but Leadgate needs ${oldestRust()} or later.`, {
+      fix: 'rustup update stable',
+    });
   }
   return version;
 }
@@ -69,10 +67,9 @@ function hasTarget() {
  */
 async function rustup(args, title) {
   if (ask('rustup', ['--version']) === undefined) {
-    throw new Failure(
-      `This Rust was not installed by rustup, and it lacks: ${args.slice(2).join(', ')}.`,
-      'Install Rust with rustup, from https://rustup.rs, or add them with the package manager that Rust came from.',
-    );
+    throw new Failure(`This Rust was not installed by rustup, and it lacks: ${args.slice(2).join(', ')}.`, {
+      fix: 'Install Rust with rustup, from https://rustup.rs, or add them with the package manager that Rust came from.',
+    });
   }
   await run('rustup', args, { title, fix: `rustup ${args.join(' ')}` });
 }
