@@ -1,2 +1,4 @@
 //! Draft.
+pub mod definition;
 pub mod json;
+pub mod time;

@@ -25,3 +25,5 @@ pub use number::{parse_number, write_number};
 pub use parse::{Fault, MAX_DEPTH, Parsed, SyntaxError, parse};
 pub use path::Path;
 pub use value::Json;
+
+pub(crate) use write::push_whole;

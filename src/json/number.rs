@@ -123,7 +123,9 @@ fn nearest(mut numerator: Big, mut denominator: Big) -> Option<f64> {
     let drop = (unit - exponent) as u32;
     let (kept, half, rest) = match drop {
         0 => (quotient, false, false),
-        1..=63 => (quotient >> drop, quotient >> (drop - 1) & 1 == 1, quotient & ((1 << (drop - 1)) - 1) != 0),
+        1..=63 => {
+            (quotient >> drop, quotient >> (drop - 1) & 1 == 1, quotient & ((1 << (drop - 1)) - 1) != 0)
+        }
         64 => (0, quotient >> 63 == 1, quotient << 1 != 0),
         _ => (0, false, true),
     };
@@ -242,7 +244,8 @@ fn free_format(size: f64) -> (String, i32) {
     let bits = size.to_bits();
     let fraction = bits & ((1 << 52) - 1);
     let biased = (bits >> 52) as i32;
-    let (mantissa, exponent) = if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
+    let (mantissa, exponent) =
+        if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
     let even = mantissa & 1 == 0;
     // At a power of two the double below is only half as far away as the one above.
     let narrow = fraction == 0 && biased > 1;
@@ -265,7 +268,9 @@ fn free_format(size: f64) -> (String, i32) {
         above.shl(1);
     }
 
-    let mut point = libm::ceil((f64::from(exponent) + f64::from(64 - mantissa.leading_zeros())) * 0.301_029_995_663_981_2) as i32;
+    let mut point = libm::ceil(
+        (f64::from(exponent) + f64::from(64 - mantissa.leading_zeros())) * 0.301_029_995_663_981_2,
+    ) as i32;
     if point >= 0 {
         denominator.mul_pow10(point as u32);
     } else {

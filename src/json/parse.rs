@@ -136,7 +136,9 @@ impl<'t> Reader<'t> {
             Some(b'"') => self.string().map(Json::String),
             Some(b'-' | b'0'..=b'9') => self.number(),
             _ => {
-                for (word, value) in [("true", Json::Bool(true)), ("false", Json::Bool(false)), ("null", Json::Null)] {
+                for (word, value) in
+                    [("true", Json::Bool(true)), ("false", Json::Bool(false)), ("null", Json::Null)]
+                {
                     if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
                         self.at += word.len();
                         return Ok(value);
