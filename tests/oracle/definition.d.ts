@@ -1,6 +1,7 @@
 /** What the oracle needs to know about the shapes of the contract: loose, for it is fed valid definitions only. */
 
 export type Text = string | Record<string, string>;
+// biome-ignore lint/suspicious/noExplicitAny: one of eight shapes, told apart by the oracle's own code.
 export type Condition = Record<string, any>;
 export type Answer = string | number | boolean | string[];
 

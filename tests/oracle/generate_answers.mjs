@@ -124,6 +124,6 @@ function stamp(random, moment) {
  * A moment between 2020 and 2035.
  * @param {Random} random
  */
-export function moment(random) {
+export function now(random) {
   return Date.UTC(2020) + Math.floor(random.fraction() * 15 * 365 * 86_400_000);
 }

@@ -138,7 +138,7 @@ const OWN = {
  */
 export function question(random, scope, index) {
   const type = random.pick(Object.keys(OWN));
-  const fields = (FIELDS[type] ?? []).filter((field) => !scope.taken.has(field));
+  const fields = (FIELDS[type] ?? []).filter((name) => !scope.taken.has(name));
   const field = fields.length > 0 && random.chance(0.5) ? random.pick(fields) : undefined;
   if (field) scope.taken.add(field);
   return {
