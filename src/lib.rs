@@ -1,4 +1,28 @@
-//! Draft.
+//! Leadgate asks qualifying questions, scores the answers against one signed lead definition, and lets only
+//! sales-ready leads through.
+//!
+//! This crate is the core that every host runs: the widget in a page, the kiosk, Node, the receiver and the
+//! command line. The domain is plain Rust and knows no browser; it takes time and randomness as arguments and
+//! never panics on input.
+//!
+//! Follow a lead through it:
+//!
+//! | module | from | to |
+//! |---|---|---|
+//! | [`json`] | text | a generic value, read and written exactly |
+//! | [`definition`] | a value | the lead definition, or everything that is wrong with it |
+//! | [`qualify`] | definition, answers, signals, time | the next question, the verdict and its receipt |
+//! | [`lead`] | a sales-ready verdict | what is posted; and whether a posted lead is right |
+//! | [`api`] | JSON text | JSON text, for hosts that are not Rust |
+//!
+//! Features: `prose` (default) puts problems into sentences; `node` and `widget` export to WebAssembly.
+
+#[cfg(feature = "prose")]
+pub mod api;
 pub mod definition;
 pub mod json;
+pub mod lead;
+pub mod qualify;
 pub mod time;
+#[cfg(any(feature = "node", feature = "widget"))]
+mod wasm;

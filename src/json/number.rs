@@ -269,7 +269,7 @@ fn free_format(size: f64) -> (String, i32) {
     }
 
     let mut point = libm::ceil(
-        (f64::from(exponent) + f64::from(64 - mantissa.leading_zeros())) * 0.301_029_995_663_981_2,
+        (f64::from(exponent) + f64::from(64 - mantissa.leading_zeros())) * std::f64::consts::LOG10_2,
     ) as i32;
     if point >= 0 {
         denominator.mul_pow10(point as u32);

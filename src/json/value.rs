@@ -147,6 +147,12 @@ impl From<String> for Json {
     }
 }
 
+impl From<&String> for Json {
+    fn from(value: &String) -> Self {
+        Json::String(value.clone())
+    }
+}
+
 impl From<Vec<Json>> for Json {
     fn from(value: Vec<Json>) -> Self {
         Json::Array(value)

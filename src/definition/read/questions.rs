@@ -54,7 +54,7 @@ impl Reader {
         let object = self.object(node, &members)?;
         if let Some(id) = self.need(&object, "id") {
             let name = self.name(&id, "a-z 0-9 _", |at, character| {
-                matches!(character, 'a'..='z') || (at > 0 && matches!(character, '0'..='9' | '_'))
+                character.is_ascii_lowercase() || (at > 0 && matches!(character, '0'..='9' | '_'))
             });
             self.unlike(ids, &name, &id);
         }

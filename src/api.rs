@@ -1,0 +1,127 @@
+//! Text in, JSON text out: the one surface that Node, edge runtimes, the command line and the shared tests use.
+//!
+//! Nothing here fails: what is wrong comes back as `{"error": {name, message, errors}}`, where `name` is a stable code.
+
+use crate::definition::{Code, Definition, Problem, read_text};
+use crate::json::{Json, parse};
+use crate::lead;
+use crate::qualify::{Answers, read_occurrences, score as score_answers};
+use crate::time::{Date, Instant};
+
+/// `{ok, errors, findings}` of a definition.
+pub fn check(definition: &str) -> String {
+    let errors = read_text(definition).err().unwrap_or_default();
+    Json::object()
+        .with("ok", errors.is_empty())
+        .with("errors", listed(&errors))
+        .with("findings", Vec::new())
+        .to_text()
+}
+
+/// `{"verdict": …}` of answers (an object) and signals (a list of `{id, at}`) at a moment, in milliseconds
+/// since 1970; or `invalid_definition`, `invalid_answers`, `invalid_signals`.
+pub fn score(definition: &str, answers: &str, signals: &str, at_millis: f64) -> String {
+    let result = read(definition).and_then(|definition| {
+        let answers = read_json(answers, "invalid_answers")?;
+        let answers =
+            Answers::read(&definition, &answers).map_err(|problems| error("invalid_answers", &problems))?;
+        let signals = read_json(signals, "invalid_signals")?;
+        let signals = read_occurrences(&definition, &signals)
+            .map_err(|problems| error("invalid_signals", &problems))?;
+        let verdict = score_answers(&definition, &answers, &signals, Instant::from_millis(at_millis));
+        Ok(Json::object().with("verdict", verdict.to_json(&definition)))
+    });
+    text(result)
+}
+
+/// `{"digest": "sha256:…"}` of a definition, or `invalid_definition`.
+pub fn digest(definition: &str) -> String {
+    text(read(definition).map(|definition| Json::object().with("digest", definition.digest)))
+}
+
+/// `{"state": "agreed" | "review_due" | "draft" | "outdated"}` on a day (`YYYY-MM-DD`), or `invalid_definition`,
+/// `invalid_time`.
+pub fn agreement(definition: &str, on: &str) -> String {
+    let result = read(definition).and_then(|definition| {
+        let day = Date::parse(on).ok_or_else(|| {
+            let problem = Problem {
+                code: Code::InvalidDate,
+                pointer: String::new(),
+                given: on.to_owned(),
+                wanted: String::new(),
+            };
+            error("invalid_time", &[problem])
+        })?;
+        Ok(Json::object().with("state", definition.state(day).name()))
+    });
+    text(result)
+}
+
+/// `{"ok": true}` where the lead is what the definition gives, else `{"ok": false, code, message}`.
+pub fn verify(posted: &str, definition: &str) -> String {
+    let result = read(definition).map(|definition| {
+        let refusal = match parse(posted) {
+            Ok(parsed) if parsed.repeated.is_empty() => lead::verify(&parsed.value, &definition).err(),
+            Ok(_) => Some(malformed("a member stands twice in its object")),
+            Err(error) => Some(malformed(&error.to_string())),
+        };
+        match refusal {
+            None => Json::object().with("ok", true),
+            Some(refusal) => {
+                Json::object().with("ok", false).with("code", refusal.code).with("message", refusal.message)
+            }
+        }
+    });
+    text(result)
+}
+
+fn malformed(why: &str) -> lead::Refusal {
+    lead::Refusal { code: "malformed", message: format!("This is not a lead: {why}.") }
+}
+
+fn read(definition: &str) -> Result<Definition, Json> {
+    read_text(definition).map_err(|problems| error("invalid_definition", &problems))
+}
+
+fn read_json(text: &str, name: &str) -> Result<Json, Json> {
+    let problem = |code, pointer: &str, given: String, wanted: &str| {
+        error(name, &[Problem { code, pointer: pointer.to_owned(), given, wanted: wanted.to_owned() }])
+    };
+    match parse(text) {
+        Ok(parsed) => match parsed.repeated.first() {
+            None => Ok(parsed.value),
+            Some(pointer) => {
+                let member = pointer.rsplit('/').next().unwrap_or("").to_owned();
+                Err(problem(Code::RepeatedMember, pointer, member, ""))
+            }
+        },
+        Err(syntax) => {
+            let place = format!("line {}, column {}", syntax.line, syntax.column);
+            Err(problem(Code::InvalidJson, "", place, syntax.sentence()))
+        }
+    }
+}
+
+/// An error as a host throws it: named by its code, with the first problem as its message and all of them listed.
+fn error(name: &str, problems: &[Problem]) -> Json {
+    let mut message = String::new();
+    if let Some(first) = problems.first() {
+        if !first.pointer.is_empty() {
+            message.push_str(&first.pointer);
+            message.push_str(": ");
+        }
+        message.push_str(&first.message());
+        if problems.len() > 1 {
+            message.push_str(&format!(" (and {} more)", problems.len() - 1));
+        }
+    }
+    Json::object().with("name", name).with("message", message).with("errors", listed(problems))
+}
+
+fn listed(problems: &[Problem]) -> Vec<Json> {
+    problems.iter().map(Problem::to_json).collect()
+}
+
+fn text(result: Result<Json, Json>) -> String {
+    result.unwrap_or_else(|error| Json::object().with("error", error)).to_text()
+}

@@ -1,0 +1,166 @@
+//! The interview: which question is next, what has been answered, how far it is.
+
+use super::{Answer, Answers, Facts, Fault, Occurrence, Verdict};
+use crate::definition::{Definition, Kind, QuestionIx, SignalIx};
+use crate::json::Json;
+use crate::time::Instant;
+use std::rc::Rc;
+
+/// One visitor's way through a definition. It knows no clock: whoever drives it says when it is.
+#[derive(Clone, Debug)]
+pub struct Interview {
+    definition: Rc<Definition>,
+    answers: Answers,
+    /// When each consent was last given or refused.
+    consented: Vec<(QuestionIx, Instant)>,
+    signals: Vec<Occurrence>,
+    /// The questions that lead to the present one, oldest first.
+    trail: Vec<QuestionIx>,
+    at: Option<QuestionIx>,
+}
+
+/// How far an interview is, of what is known to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The present question's number, from 1.
+    pub step: usize,
+    /// How many there are as things stand; answers may still show or hide some.
+    pub of: usize,
+}
+
+impl Interview {
+    /// An interview before its first question.
+    pub fn new(definition: Rc<Definition>) -> Self {
+        Interview {
+            definition,
+            answers: Answers::none(),
+            consented: Vec::new(),
+            signals: Vec::new(),
+            trail: Vec::new(),
+            at: None,
+        }
+    }
+
+    /// What it asks by.
+    pub fn definition(&self) -> &Rc<Definition> {
+        &self.definition
+    }
+
+    /// All answers so far, those to hidden questions among them.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The signals seen.
+    pub fn signals(&self) -> &[Occurrence] {
+        &self.signals
+    }
+
+    /// When the consent asked by a question was last given or refused.
+    pub fn consented_at(&self, question: QuestionIx) -> Option<Instant> {
+        self.consented.iter().rev().find(|(known, _)| *known == question).map(|(_, at)| *at)
+    }
+
+    /// The present question; `None` before the first and after the last.
+    pub fn current(&self) -> Option<QuestionIx> {
+        self.at
+    }
+
+    /// Takes over answers that are known already. A consent is never known: it must be given here.
+    pub fn prefill(&mut self, known: &Answers) {
+        for (place, question) in self.definition.questions.iter().enumerate() {
+            let place = QuestionIx(place);
+            if let (Some(answer), false) = (known.get(place), matches!(question.kind, Kind::Consent { .. })) {
+                self.answers.set(place, Some(answer.clone()));
+            }
+        }
+    }
+
+    /// Records a signal.
+    pub fn signal(&mut self, signal: SignalIx, at: Instant) {
+        self.signals.push(Occurrence { signal, at });
+    }
+
+    /// Answers a question, or takes its answer back with `null`.
+    ///
+    /// # Errors
+    /// Why the answer is not allowed; the earlier answer stays.
+    pub fn answer(&mut self, place: QuestionIx, json: &Json, now: Instant) -> Result<(), Fault> {
+        let definition = Rc::clone(&self.definition);
+        let Some(question) = definition.questions.get(place.0) else { return Ok(()) };
+        let answer = match Answer::read(question, json)? {
+            None if question.required => return Err(Fault::Missing),
+            Some(Answer::Consent(false)) if question.required => return Err(Fault::Consent),
+            answer => answer,
+        };
+        if let Some(Answer::Consent(_)) = answer {
+            self.consented.push((place, now));
+        }
+        self.answers.set(place, answer);
+        Ok(())
+    }
+
+    /// Goes on to the next question. `None` when there is none left.
+    pub fn advance(&mut self, now: Instant) -> Option<QuestionIx> {
+        let from = self.at.map_or(0, |at| at.0 + 1);
+        let next = {
+            let facts = self.facts(now);
+            let later = (from..self.definition.questions.len())
+                .map(QuestionIx)
+                .find(|place| facts.is_visible(*place));
+            // A signal may have shown a question that has been passed; without its answer there is no verdict.
+            later.or_else(|| facts.missing().into_iter().next())
+        };
+        self.trail.extend(self.at);
+        self.at = next;
+        next
+    }
+
+    /// Goes back to the question before, its answer kept. `None`, and nothing changes, at the first.
+    pub fn back(&mut self, now: Instant) -> Option<QuestionIx> {
+        let facts = self.facts(now);
+        let (index, place) =
+            self.trail.iter().copied().enumerate().rev().find(|(_, place)| facts.is_visible(*place))?;
+        self.trail.truncate(index);
+        self.at = Some(place);
+        Some(place)
+    }
+
+    /// True where [`back`](Self::back) leads somewhere.
+    pub fn can_go_back(&self, now: Instant) -> bool {
+        let facts = self.facts(now);
+        self.trail.iter().any(|place| facts.is_visible(*place))
+    }
+
+    /// The questions that are shown as things stand, in order.
+    pub fn visible(&self, now: Instant) -> Vec<QuestionIx> {
+        let facts = self.facts(now);
+        (0..self.definition.questions.len())
+            .map(QuestionIx)
+            .filter(|place| facts.is_visible(*place))
+            .collect()
+    }
+
+    /// How far it is.
+    pub fn progress(&self, now: Instant) -> Progress {
+        let visible = self.visible(now);
+        let of = visible.len();
+        let passed = visible.iter().filter(|place| self.at.is_none_or(|at| **place < at)).count();
+        Progress { step: (passed + 1).min(of.max(1)), of }
+    }
+
+    /// What is known of the visitor.
+    pub fn facts(&self, now: Instant) -> Facts<'_> {
+        Facts::gather(&self.definition, &self.answers, &self.signals, now)
+    }
+
+    /// The verdict as things stand.
+    pub fn verdict(&self, now: Instant) -> Verdict {
+        self.facts(now).verdict()
+    }
+
+    /// Forgets the visitor.
+    pub fn reset(&mut self) {
+        *self = Interview::new(Rc::clone(&self.definition));
+    }
+}

@@ -1,0 +1,37 @@
+//! The exported API and nothing else.
+
+#[cfg(feature = "node")]
+mod node {
+    use crate::api;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// See [`api::check`].
+    #[wasm_bindgen]
+    pub fn check(definition: &str) -> String {
+        api::check(definition)
+    }
+
+    /// See [`api::score`].
+    #[wasm_bindgen]
+    pub fn score(definition: &str, answers: &str, signals: &str, at_millis: f64) -> String {
+        api::score(definition, answers, signals, at_millis)
+    }
+
+    /// See [`api::digest`].
+    #[wasm_bindgen]
+    pub fn digest(definition: &str) -> String {
+        api::digest(definition)
+    }
+
+    /// See [`api::agreement`].
+    #[wasm_bindgen]
+    pub fn agreement(definition: &str, on: &str) -> String {
+        api::agreement(definition, on)
+    }
+
+    /// See [`api::verify`].
+    #[wasm_bindgen]
+    pub fn verify(lead: &str, definition: &str) -> String {
+        api::verify(lead, definition)
+    }
+}
