@@ -7,38 +7,74 @@
 //   core/                                       the core for Node and edge runtimes
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { bundle } from './build/bundle.mjs';
 import { artefacts, buildCrate } from './build/crate.mjs';
 import { alone } from './build/lock.mjs';
 import { Output } from './build/output.mjs';
 import { run } from './command.mjs';
 import { at, isMain } from './place.mjs';
+import { WASM_TARGET } from './setup/rust.mjs';
 import { sizes, table } from './size/measure.mjs';
-import { headline, perform, say } from './terminal.mjs';
+import { Failure, headline, perform, say } from './terminal.mjs';
 
 /** Folders of www that are published as they are; the demo site, say, is not. */
 const PUBLISHED = ['words', 'definitions', 'kiosk', 'studio'];
 
-/** Builds everything that has changed. */
-export async function build() {
+/** @param {Output} output */
+async function addWidget(output) {
+  const folder = await buildCrate(artefacts.widget);
+  const wasm = readFileSync(join(folder, 'leadgate_bg.wasm'));
+  output.add('leadgate.js', await bundle(wasm));
+  output.add('leadgate.wasm', wasm);
+  output.add('leadgate.d.ts', readFileSync(at('www', 'leadgate.d.ts')));
+  for (const name of PUBLISHED) output.addFolder(`www/${name}`, name);
+}
+
+/** @param {Output} output */
+async function addCore(output) {
+  const folder = await buildCrate(artefacts.core);
+  for (const name of ['leadgate.js', 'leadgate.d.ts', 'leadgate_bg.wasm']) {
+    output.add(`core/${name}`, readFileSync(join(folder, name)));
+  }
+}
+
+/** The parts of dist, each built by itself with `npm run build -- --only NAME`. */
+const parts = { widget: addWidget, core: addCore };
+
+/**
+ * Builds everything that has changed.
+ * @param {string[]} names of the parts
+ */
+export async function build(names = Object.keys(parts)) {
   headline('build');
   await alone(async () => {
     // The folders of the crates' sources must be known before the compiler is told to leave them out.
-    await run('cargo', ['fetch'], { title: 'crates (cargo fetch)', fix: 'Look at what cargo said above.' });
-    const widget = await buildCrate(artefacts.widget);
-    const core = await buildCrate(artefacts.core);
-    const wasm = readFileSync(join(widget, 'leadgate_bg.wasm'));
+    await run('cargo', ['fetch', '--target', WASM_TARGET], {
+      title: 'crates (cargo fetch)',
+      fix: 'Look at what cargo said above.',
+    });
     const output = new Output();
-    output.add('leadgate.js', await bundle(wasm));
-    output.add('leadgate.wasm', wasm);
-    output.add('leadgate.d.ts', readFileSync(at('www', 'leadgate.d.ts')));
-    for (const name of PUBLISHED) output.addFolder(`www/${name}`, name);
-    for (const name of ['leadgate.js', 'leadgate.d.ts', 'leadgate_bg.wasm']) {
-      output.add(`core/${name}`, readFileSync(join(core, name)));
+    for (const [name, add] of Object.entries(parts)) {
+      if (names.includes(name)) await add(output);
     }
-    output.write();
+    output.write({ alone: names.length === Object.keys(parts).length });
   });
   say(`\n${table(sizes())}`);
 }
 
-if (isMain(import.meta.url)) await perform(build);
+/** The parts that the command line asks for. */
+function chosen() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: false });
+  if (values.only === undefined) return Object.keys(parts);
+  const names = String(values.only).split(',');
+  const unknown = names.find((name) => !(name in parts));
+  if (unknown !== undefined) {
+    throw new Failure(`There is no part "${unknown}".`, {
+      fix: `Choose from: ${Object.keys(parts).join(', ')}.`,
+    });
+  }
+  return names;
+}
+
+if (isMain(import.meta.url)) await perform(() => build(chosen()));

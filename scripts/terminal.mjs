@@ -1,6 +1,11 @@
 // @ts-check
 // How the scripts talk to a person: a headline for each step, how long it took, and errors that say what to do.
 
+// A reader that has seen enough, such as `head`, closes the pipe; that is no reason to print a stack.
+process.stdout.on('error', (error) => {
+  process.exit(/** @type {NodeJS.ErrnoException} */ (error).code === 'EPIPE' ? 0 : 1);
+});
+
 const colours = process.stdout.isTTY && process.env.NO_COLOR === undefined;
 
 /**

@@ -41,8 +41,11 @@ export class Output {
     }
   }
 
-  /** Makes dist hold these files and no others. */
-  write() {
+  /**
+   * Makes dist hold these files.
+   * @param {{ alone: boolean }} how whether everything else there is removed
+   */
+  write({ alone }) {
     for (const [path, contents] of this.#files) {
       const place = join(dist, path);
       if (existsSync(place) && readFileSync(place).equals(contents)) continue;
@@ -50,6 +53,7 @@ export class Output {
       writeFileSync(`${place}.part`, contents);
       renameSync(`${place}.part`, place);
     }
+    if (!alone) return;
     for (const path of filesBelow(dist)) {
       if (!this.#files.has(path)) rmSync(join(dist, path));
     }

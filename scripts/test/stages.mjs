@@ -60,7 +60,7 @@ async function node() {
 /** @type {Stage[]} */
 export const stages = [
   { name: 'setup', title: 'setup', announced: true, vital: true, work: () => setup({ tests: true }) },
-  { name: 'build', title: 'build', announced: true, vital: true, work: build },
+  { name: 'build', title: 'build', announced: true, vital: true, work: () => build() },
   {
     name: 'format',
     title: 'Rust is formatted',
