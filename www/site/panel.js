@@ -100,10 +100,7 @@ async function describeDefinition() {
   /** @type {string[]} */
   const tags = definition.languages ?? ['en'];
   languages.set(
-    [
-      ['', 'As the page has it'],
-      ...tags.map((tag) => /** @type {[string, string]} */ ([tag, languageName(tag)])),
-    ],
+    [['', 'As the page'], ...tags.map((tag) => /** @type {[string, string]} */ ([tag, languageName(tag)]))],
     state.lang,
   );
   /** @param {string | { [language: string]: string }} text */
@@ -119,14 +116,14 @@ async function describeDefinition() {
 function build() {
   layouts.set(
     [
-      ['steps', 'One question at a time'],
-      ['page', 'All on one page'],
+      ['steps', 'Step by step'],
+      ['page', 'On one page'],
     ],
     state.layout,
   );
   themes.set(
     [
-      ['', 'As the device has it'],
+      ['', 'As the device'],
       ['light', 'Light'],
       ['dark', 'Dark'],
     ],
@@ -156,7 +153,9 @@ function build() {
   );
   const open = matchMedia('(min-width: 75rem)').matches;
   const panel = make('aside', { class: 'panel', 'aria-label': 'Demo panel' });
-  panel.append(make('details', { class: 'panel-all', open }, make('summary', {}, 'Demo panel'), body));
+  panel.append(
+    make('details', { class: 'panel-all', open }, make('summary', {}, 'Demo panel', counter.short), body),
+  );
   document.getElementById('main')?.after(panel);
   document.body.classList.add('with-panel');
 }

@@ -7,6 +7,7 @@ import { make } from './dom.js';
 export function answerCounter() {
   const figure = make('strong', {}, '0');
   const line = make('p', { class: 'panel-counter', role: 'status' }, 'Requests carrying answers: ', figure);
+  const short = make('span', { class: 'panel-short' });
   const note = make('p', { class: 'panel-note' });
   /** @type {Set<number>} */
   const carrying = new Set();
@@ -14,6 +15,7 @@ export function answerCounter() {
 
   const write = () => {
     figure.textContent = String(carrying.size);
+    short.textContent = `requests carrying answers: ${carrying.size}`;
     line.classList.toggle('panel-sent', carrying.size > 0);
     note.textContent =
       carrying.size === 0
@@ -23,6 +25,8 @@ export function answerCounter() {
   write();
   return {
     element: make('div', {}, line, note),
+    /** The same in the panel's own heading, for when it is closed. */
+    short,
     /** @param {{ id: number }} traffic @param {boolean} answers */
     count(traffic, answers) {
       total = Math.max(total, traffic.id);

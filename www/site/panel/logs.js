@@ -44,14 +44,17 @@ export function eventList() {
   };
 }
 
-/** The list of requests. */
+/** The list of requests, and below it the files that the browser loaded by itself. */
 export function trafficList() {
   const list = make('ol', { class: 'panel-list' });
   const empty = make('p', { class: 'panel-empty' }, 'No requests yet.');
+  const files = make('ol', { class: 'panel-list' });
+  const filesTitle = make('summary', {}, 'Files of the page');
+  let fileCount = 0;
   /** @type {Map<number, HTMLElement>} */
   const rows = new Map();
   return {
-    element: make('div', {}, empty, list),
+    element: make('div', {}, empty, list, make('details', { class: 'panel-files' }, filesTitle, files)),
     /** @param {Traffic} traffic @param {boolean} answers whether it carries answers */
     show(traffic, answers) {
       empty.hidden = true;
@@ -63,22 +66,12 @@ export function trafficList() {
     },
     /** What the browser fetched by itself: scripts, styles, images. @param {PerformanceResourceTiming} entry */
     loaded(entry) {
-      empty.hidden = true;
-      const url = new URL(entry.name);
-      prepend(
-        list,
-        make(
-          'li',
-          { class: 'panel-quiet' },
-          make('span', { class: 'panel-at' }, clock(entry.startTime)),
-          ' ',
-          make('code', {}, 'GET'),
-          ' ',
-          place(url),
-          ' ',
-          make('span', { class: 'panel-detail' }, `${size(entry.transferSize)} received`),
-        ),
-      );
+      fileCount += 1;
+      filesTitle.textContent = `Files of the page (${fileCount}, none carries anything)`;
+      const row = make('li', {}, make('span', { class: 'panel-at' }, clock(entry.startTime)), ' ');
+      row.append(place(new URL(entry.name)), ' ');
+      row.append(make('span', { class: 'panel-detail' }, `${size(entry.transferSize)} received`));
+      prepend(files, row);
     },
   };
 }

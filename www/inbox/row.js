@@ -1,0 +1,90 @@
+// @ts-check
+// A lead in the list: what a rep needs to pick the next call.
+
+import { foreign, make } from './dom.js';
+import { age, due, when } from './time.js';
+
+/** @typedef {import('./api.js').Received} Received */
+/** @typedef {import('../../node/core.d.ts').Lead} Lead */
+
+/** The person's name, or the best there is. @param {Lead} lead */
+export function personOf(lead) {
+  const contact = lead.contact ?? {};
+  const parts = [contact['given-name'], contact['family-name']].filter(Boolean).join(' ');
+  return contact.name || parts || contact.email || contact.tel || 'No name given';
+}
+
+/** Score and band, side by side. @param {Lead} lead */
+export function scoreBadge(lead) {
+  const { score, band, borderline } = lead.verdict;
+  const known = band === 'hot' || band === 'warm' ? band : 'other';
+  return make(
+    'span',
+    { class: `score score-${known}` },
+    make('b', {}, String(score)),
+    make('span', {}, foreign(band ?? 'no band'), borderline ? ', borderline' : ''),
+  );
+}
+
+/** The due time, counting down while `tick` is called. @param {Lead} lead */
+export function dueLabel(lead) {
+  const at = lead.follow_up?.due_at;
+  if (!at) return make('span', { class: 'due' }, 'no due time');
+  const label = make('time', { class: 'due', datetime: at, title: when(at), 'data-due': at });
+  writeDue(label);
+  return label;
+}
+
+/** How long ago the lead was received. @param {string} at */
+export function ageLabel(at) {
+  const label = make('time', { class: 'age', datetime: at, title: when(at), 'data-age': at });
+  label.textContent = age(at, Date.now());
+  return label;
+}
+
+/** @param {HTMLElement} label */
+function writeDue(label) {
+  const { words, state } = due(label.dataset.due ?? '', Date.now());
+  label.textContent = words;
+  label.classList.toggle('due-overdue', state === 'overdue');
+  label.classList.toggle('due-soon', state === 'soon');
+}
+
+/** Brings every due time and age on the page up to now. */
+export function tick() {
+  for (const label of document.querySelectorAll('[data-due]')) writeDue(/** @type {HTMLElement} */ (label));
+  for (const label of document.querySelectorAll('[data-age]')) {
+    label.textContent = age(/** @type {HTMLElement} */ (label).dataset.age ?? '', Date.now());
+  }
+}
+
+/** The team, and the person in it. @param {Lead} lead */
+export function routeWords(lead) {
+  if (!lead.route) return 'nobody yet';
+  return lead.route.rep ? `${lead.route.rep}, ${lead.route.team}` : lead.route.team;
+}
+
+/** The whole row. @param {Received} received */
+export function leadRow({ lead, received_at }) {
+  const contact = lead.contact ?? {};
+  const link = make(
+    'a',
+    { href: `#${encodeURIComponent(lead.lead_id)}`, 'data-lead': lead.lead_id },
+    scoreBadge(lead),
+    make(
+      'span',
+      { class: 'who' },
+      make('b', { dir: 'auto' }, personOf(lead)),
+      contact.organization ? make('span', { dir: 'auto' }, contact.organization) : null,
+      contact.email ? make('span', { class: 'soft', dir: 'auto' }, contact.email) : null,
+    ),
+    make(
+      'span',
+      { class: 'next' },
+      dueLabel(lead),
+      make('span', { class: 'soft' }, 'For ', foreign(routeWords(lead))),
+      ageLabel(received_at),
+    ),
+  );
+  return make('li', {}, link);
+}
