@@ -90,15 +90,21 @@ process.stdout.on('error', (error) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UsageError)) {
-    warn(
-      `${err.red('leadgate stopped:')} ${error instanceof Error ? (error.stack ?? error.message) : error}\n`,
-    );
-    process.exitCode = 1;
-  } else {
-    warn(
-      `${err.red('leadgate:')} ${error.message}\n${error.fix === '' ? '' : `${err.green('fix:')} ${error.fix}\n`}`,
-    );
-    process.exitCode = 2;
+  process.exitCode = explainFailure(error);
+}
+
+/** @param {unknown} error */
+function explainFailure(error) {
+  if (error instanceof UsageError) {
+    warn(`${err.red('leadgate:')} ${error.message}\n`);
+    if (error.fix !== '') warn(`${err.green('fix:')} ${error.fix}\n`);
+    return 2;
   }
+  const { code, message, stack } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (code === 'ERR_MODULE_NOT_FOUND' && message.includes('dist/core')) {
+    warn(`${err.red('leadgate:')} The core has not been built yet.\n${err.green('fix:')} npm run build\n`);
+  } else {
+    warn(`${err.red('leadgate stopped:')} ${stack ?? message ?? error}\n`);
+  }
+  return 1;
 }

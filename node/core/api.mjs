@@ -1,17 +1,17 @@
 // @ts-check
 // The public functions over any instance of the core. No Node built-ins here: an edge runtime brings the compiled
-// module its own way and calls `api` with its exports.
+// module its own way and calls `api` with what makes an instance of it.
 import { engine } from './engine.mjs';
 import { failure } from './failure.mjs';
 import { jsonText } from './text.mjs';
 import { day, moment } from './time.mjs';
 
 /**
- * @param {import('./engine.mjs').Exports} exports
+ * @param {() => import('./engine.mjs').Exports} instance makes a new instance of the compiled core
  * @returns {import('../core.d.ts').Core}
  */
-export function api(exports) {
-  const call = engine(exports);
+export function api(instance) {
+  const call = engine(instance);
 
   return {
     check(definition) {

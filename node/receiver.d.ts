@@ -1,0 +1,145 @@
+/**
+ * `leadgate/receiver`: takes leads in, scores each again with the same core, and stores it before it answers.
+ *
+ * @module
+ */
+
+import type { Core, Definition, Lead } from './core.js';
+
+/** What a lead says of the definition that it was scored by. */
+export interface NamedDefinition {
+  /** The definition's id. */
+  id: string;
+  /** Its version. */
+  version: string;
+  /** Its digest. */
+  digest: string;
+}
+
+/**
+ * Looks a definition up, and gives it as an object or as JSON text, or `undefined`. What is given is used only where
+ * its digest is the lead's. Old versions must stay known: a tablet may come home weeks after a show.
+ */
+export type DefinitionLookup = (
+  named: NamedDefinition,
+) => Definition | string | undefined | Promise<Definition | string | undefined>;
+
+/** What is handed to a storage. */
+export interface LeadRecord {
+  /** The lead's id: unique in the storage. */
+  lead_id: string;
+  /** The body exactly as it came; a second copy is the same lead only if it has the same bytes. */
+  bytes: Uint8Array;
+  /** The digest of its definition. */
+  digest: string;
+  /** Milliseconds since 1970. */
+  received_at: number;
+  /** The body, parsed and verified. */
+  lead: Lead;
+}
+
+/**
+ * Where leads are kept. Each method may give a promise. A method that throws makes the receiver answer 503, and the
+ * sender tries again later.
+ */
+export interface Storage {
+  /** The bytes stored under this id, or `undefined`. */
+  find(lead_id: string): Uint8Array | undefined | Promise<Uint8Array | undefined>;
+  /**
+   * Inserts in one step, and only where the id is new: a unique key in the database, not a look and then an insert.
+   * `stored` must not be given before the lead would survive a crash; `same` and `other` tell whether the bytes that
+   * were there already are these.
+   */
+  insert(record: LeadRecord): InsertResult | Promise<InsertResult>;
+}
+
+/** What an insert came to. */
+export type InsertResult = 'stored' | 'same' | 'other';
+
+/** A lead in a list. */
+export interface ListedLead {
+  /** The lead. */
+  lead: Lead;
+  /** When it was stored, RFC 3339. */
+  received_at: string;
+}
+
+/** A storage that can be read, as the two that come with the package can. */
+export interface ListingStorage extends Storage {
+  find(lead_id: string): Uint8Array | undefined;
+  insert(record: LeadRecord): InsertResult;
+  /** One lead. */
+  get(lead_id: string): ListedLead | undefined;
+  /** The newest first. `next` is the `before` of the next page, or `null`. */
+  list(options: { limit: number; before?: string }): { leads: ListedLead[]; next: string | null };
+  /** The leads after a sequence number, oldest first. Numbers only grow. */
+  after(sequence: number, limit: number): (ListedLead & { sequence: number })[];
+  /** The highest sequence number, or 0. */
+  latest(): number;
+  /** Nothing may be called after it. */
+  close(): void;
+}
+
+/** Leads in an SQLite file, and the definitions they were scored by. */
+export interface SqliteStorage extends ListingStorage {
+  /** Keeps a definition, so that its leads can still be verified once its file is gone. */
+  keepDefinition(digest: string, text: string): void;
+  /** A kept definition's text. */
+  keptDefinition(digest: string): string | undefined;
+}
+
+/** A problem for the people who run the receiver. It never carries what a visitor answered. */
+export interface Incident {
+  /** `storage_unavailable`, `definitions_unavailable`, `forward_failed` or `internal_error`. */
+  code: string;
+  /** The lead, where it is known. */
+  lead_id?: string;
+  /** What happened. */
+  error?: unknown;
+}
+
+/** What `receiver` takes. */
+export interface ReceiverOptions {
+  /** Every definition that leads may come from, old versions too; or a function that looks one up. */
+  definitions: (Definition | string)[] | DefinitionLookup;
+  /** Where leads are kept. */
+  storage: Storage;
+  /**
+   * Called once a lead is stored, not for a repeated copy. The answer does not wait for it, and its failure is
+   * reported and changes nothing.
+   */
+  forward?: (lead: Lead, meta: { bytes: Uint8Array; received_at: number }) => unknown;
+  /** Other origins whose pages may post, such as `https://www.example.com`. Pages of the receiver's own always may. */
+  origins?: string[];
+  /** The path to answer at; anything else is 404. Default: every path. */
+  path?: string;
+  /** Seconds that this sender should wait (answered with 429), or 0. */
+  throttle?: (request: Request) => number | Promise<number>;
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  clock?: () => number;
+  /** Told of failures. Default: `console.error` with code and lead_id. */
+  report?: (incident: Incident) => void;
+  /** Another core. Default: the one in this package. */
+  core?: Core;
+}
+
+/** Answers one request. On an edge runtime hand the second argument through, so that forwarding may finish. */
+export type Receiver = (
+  request: Request,
+  context?: { waitUntil?: (promise: Promise<unknown>) => void },
+) => Promise<Response>;
+
+/**
+ * Makes a receiver.
+ *
+ * @example
+ * const handle = receiver({ definitions: [definition], storage: await sqlite({ path: 'leads.sqlite' }) });
+ * const response = await handle(request);
+ */
+export function receiver(options: ReceiverOptions): Receiver;
+
+/** Leads in memory: for tests and demos. A restart loses them. */
+export function memory(): ListingStorage;
+
+/** Leads in an SQLite file, which is made where it is missing. Each is on the disk before it is answered. */
+export function sqlite(options: { path: string }): Promise<SqliteStorage>;

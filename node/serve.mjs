@@ -1,0 +1,169 @@
+// @ts-check
+// A server for one machine: it receives leads, stores them in SQLite, lists them for an inbox on this machine, and
+// serves folders of files.
+import { mkdirSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
+import { dirname, resolve } from 'node:path';
+import { json, Refused, refusal } from './receiver/answer.mjs';
+import { sqlite } from './receiver/sqlite.mjs';
+import { receiver } from './receiver.mjs';
+import { api } from './serve/api.mjs';
+import { requestOf, send } from './serve/bridge.mjs';
+import { events } from './serve/events.mjs';
+import { library } from './serve/library.mjs';
+import { isLocal } from './serve/loopback.mjs';
+import { files } from './serve/static.mjs';
+
+/** How long requests that are under way may take to end once the server is asked to stop. */
+const GRACE_MS = 3000;
+
+/**
+ * @typedef {object} ServerOptions
+ * @property {number} port 0 takes a free one
+ * @property {string} [host] default: 127.0.0.1, this machine alone
+ * @property {string} database the SQLite file; made, with its folder, where it is missing
+ * @property {string} definitionsDir the folder of lead definitions, served at /definitions/
+ * @property {{ [prefix: string]: string }} [staticDirs] folders by the prefix of their addresses
+ * @property {string[]} [origins] other origins whose pages may post
+ * @property {(line: string) => void} [log] told of what the people who run it should know
+ */
+
+/**
+ * @typedef {object} RunningServer
+ * @property {string} url
+ * @property {number} port
+ * @property {() => Promise<void>} close stops taking requests, lets those under way end, and closes the database
+ */
+
+/**
+ * @param {ServerOptions} options
+ * @returns {Promise<RunningServer>}
+ */
+export async function createServer(options) {
+  const {
+    port,
+    host = '127.0.0.1',
+    database,
+    definitionsDir,
+    staticDirs = {},
+    origins = [],
+    log = console.error,
+  } = options;
+  mkdirSync(dirname(resolve(database)), { recursive: true });
+  const storage = sqlite({ path: database });
+  try {
+    const definitions = library(definitionsDir, storage, log);
+    const hub = events(storage);
+    const parts = {
+      receive: receiver({ definitions: definitions.find, storage, origins, forward: hub.notify }),
+      read: api(storage, definitions),
+      stream: hub.stream,
+      serve: files({ ...staticDirs, '/definitions/': definitionsDir }),
+    };
+    const server = createHttpServer((incoming, outgoing) => {
+      respond(incoming, outgoing, parts).catch((error) => fail(error, incoming, outgoing, log));
+    });
+    // A sender that sends a byte a minute holds nothing up for long.
+    server.headersTimeout = 15_000;
+    server.requestTimeout = 30_000;
+    const listening = await listen(server, port, host);
+
+    return {
+      port: listening,
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`,
+      async close() {
+        hub.close();
+        await stop(server);
+        storage.close();
+      },
+    };
+  } catch (error) {
+    storage.close();
+    throw error;
+  }
+}
+
+/**
+ * @typedef {object} Parts
+ * @property {import('./receiver.d.ts').Receiver} receive
+ * @property {ReturnType<typeof api>} read
+ * @property {ReturnType<typeof events>['stream']} stream
+ * @property {ReturnType<typeof files>} serve
+ */
+
+/**
+ * @param {import('node:http').IncomingMessage} incoming
+ * @param {import('node:http').ServerResponse} outgoing
+ * @param {Parts} parts
+ */
+async function respond(incoming, outgoing, { receive, read, stream, serve }) {
+  outgoing.setHeader('x-content-type-options', 'nosniff');
+  outgoing.setHeader('referrer-policy', 'same-origin');
+  // Only the path counts; the host that the client names is for the guard below to judge.
+  const base = 'http://localhost';
+  const target = incoming.url ?? '/';
+  if (!target.startsWith('/') || !URL.canParse(base + target)) {
+    const problem = new Refused('This is not an address of this server.', { status: 400, code: 'malformed' });
+    return send(refusal(problem), incoming, outgoing);
+  }
+  const url = new URL(base + target);
+  if (url.pathname === '/leads') return send(await receive(requestOf(incoming, url)), incoming, outgoing);
+  if (url.pathname.startsWith('/api/')) {
+    if (!isLocal(incoming)) {
+      const problem = new Refused('Leads can be read from this machine alone.', {
+        status: 403,
+        code: 'not_local',
+      });
+      return send(refusal(problem), incoming, outgoing);
+    }
+    if (url.pathname === '/api/events' && incoming.method === 'GET') return stream(incoming, outgoing);
+    return send(read(incoming.method ?? 'GET', url), incoming, outgoing);
+  }
+  const readable = incoming.method === 'GET' || incoming.method === 'HEAD';
+  if (readable && (await serve(incoming, outgoing, url.pathname))) return undefined;
+  return send(json(404, { code: 'not_found', message: 'There is nothing here.' }), incoming, outgoing);
+}
+
+/**
+ * @param {unknown} error
+ * @param {import('node:http').IncomingMessage} incoming
+ * @param {import('node:http').ServerResponse} outgoing
+ * @param {(line: string) => void} log
+ */
+function fail(error, incoming, outgoing, log) {
+  // The query is left out: addresses are no place for answers, but a log is even less of one.
+  const path = (incoming.url ?? '').split('?')[0];
+  log(`${incoming.method} ${path}: ${error instanceof Error ? error.stack : error}`);
+  if (outgoing.headersSent) outgoing.destroy();
+  else
+    outgoing.writeHead(500, { 'content-type': 'text/plain' }).end('The server failed. Its log says why.\n');
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<number>} the port
+ */
+function listen(server, port, host) {
+  return new Promise((resolved, rejected) => {
+    server.once('error', rejected);
+    server.listen(port, host, () => {
+      server.off('error', rejected);
+      const address = server.address();
+      resolved(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+/** @param {import('node:http').Server} server */
+function stop(server) {
+  return new Promise((resolved) => {
+    const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(force);
+      resolved(undefined);
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,61 @@
+// @ts-check
+// Between Node's http and fetch's Request and Response.
+
+/**
+ * The body is read only as far as it is asked for. Cancelling it must not close the connection, as Node's own bridge
+ * does: the refusal of a body that is too large would never arrive.
+ *
+ * @param {import('node:http').IncomingMessage} incoming
+ * @returns {ReadableStream<Uint8Array>}
+ */
+function bodyOf(incoming) {
+  let cancelled = false;
+  return new ReadableStream({
+    start(controller) {
+      incoming.on('data', (/** @type {Buffer} */ chunk) => {
+        if (cancelled) return;
+        controller.enqueue(new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
+      });
+      incoming.on('end', () => cancelled || controller.close());
+      incoming.on('error', (error) => cancelled || controller.error(error));
+    },
+    pull() {
+      incoming.resume();
+    },
+    cancel() {
+      cancelled = true;
+      incoming.resume();
+    },
+  });
+}
+
+/**
+ * @param {import('node:http').IncomingMessage} incoming
+ * @param {URL} url
+ * @returns {Request}
+ */
+export function requestOf(incoming, url) {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headersDistinct)) {
+    for (const one of value ?? []) headers.append(name, one);
+  }
+  const method = incoming.method ?? 'GET';
+  const bare = method === 'GET' || method === 'HEAD';
+  return new Request(url, { method, headers, ...(bare ? {} : { body: bodyOf(incoming), duplex: 'half' }) });
+}
+
+/**
+ * @param {Response} response
+ * @param {import('node:http').IncomingMessage} incoming
+ * @param {import('node:http').ServerResponse} outgoing
+ */
+export async function send(response, incoming, outgoing) {
+  const body = Buffer.from(await response.arrayBuffer());
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  if (response.status !== 204) outgoing.setHeader('content-length', body.length);
+  // What is left of a body that was not read would be taken for the next request, or would have to be waited for.
+  if (!incoming.complete) outgoing.setHeader('connection', 'close');
+  outgoing.end(incoming.method === 'HEAD' ? undefined : body);
+}

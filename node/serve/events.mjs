@@ -1,0 +1,71 @@
+// @ts-check
+// Server-sent events: a `lead` event for each new lead.
+
+/** Comments keep proxies from closing a silent stream, and are when leads that another process stored are found. */
+const BEAT_MS = 15_000;
+/** A page that was closed for long catches up in steps. */
+const STEP = 100;
+
+/**
+ * @param {import('../receiver.d.ts').ListingStorage} storage
+ */
+export function events(storage) {
+  /** @type {Set<() => void>} */
+  const streams = new Set();
+  /** @type {Set<import('node:http').ServerResponse>} */
+  const open = new Set();
+  const beat = setInterval(() => {
+    for (const outgoing of open) outgoing.write(':\n\n');
+    notify();
+  }, BEAT_MS);
+  beat.unref();
+
+  function notify() {
+    for (const push of streams) push();
+  }
+
+  return {
+    /** Sends what is new to every stream. */
+    notify,
+
+    /**
+     * @param {import('node:http').IncomingMessage} incoming
+     * @param {import('node:http').ServerResponse} outgoing
+     */
+    stream(incoming, outgoing) {
+      const header = incoming.headers['last-event-id']?.toString() ?? '';
+      let last = /^\d{1,15}$/.test(header) ? Number(header) : storage.latest();
+      outgoing.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      outgoing.write('retry: 2000\n\n');
+
+      const push = () => {
+        let step = storage.after(last, STEP);
+        while (step.length > 0) {
+          for (const { sequence, lead, received_at } of step) {
+            outgoing.write(
+              `id: ${sequence}\nevent: lead\ndata: ${JSON.stringify({ lead, received_at })}\n\n`,
+            );
+            last = sequence;
+          }
+          step = storage.after(last, STEP);
+        }
+      };
+      streams.add(push);
+      open.add(outgoing);
+      outgoing.on('close', () => {
+        streams.delete(push);
+        open.delete(outgoing);
+      });
+      push();
+    },
+
+    close() {
+      clearInterval(beat);
+      for (const outgoing of open) outgoing.end();
+    },
+  };
+}
