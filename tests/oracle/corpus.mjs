@@ -38,6 +38,7 @@ export function expanded(value) {
   if (Array.isArray(value)) return value.map(expanded);
   if (typeof value !== 'object' || value === null) return value;
   if ('$text' in value) return value.of.repeat(value.$text);
+  if ('$join' in value) return value.$join.map(expanded).join('');
   if ('$list' in value) return numbers(value.$list).map((index) => numbered(expanded(value.of), index));
   if ('$object' in value) {
     const entry = (/** @type {number} */ index) => [numbered(value.name, index), expanded(value.of)];
