@@ -4,7 +4,7 @@
 /** @typedef {import('../../node/core.d.ts').Lead} Lead */
 /** @typedef {import('../../node/receiver/explain.mjs').Explained} Explained */
 /** @typedef {{ lead: Lead, received_at: string }} Received */
-/** @typedef {Received & { explained?: Explained }} Chosen */
+/** @typedef {Received & { explained: Explained | null }} Chosen */
 /** @typedef {{ leads: Received[], next?: string | null }} Page */
 
 const pageSize = 50;

@@ -9,7 +9,7 @@ import { when } from './time.js';
 /** @typedef {import('./api.js').Explained} Explained */
 /** @typedef {import('../../node/core.d.ts').Lead} Lead */
 
-/** @param {Lead} lead @param {Explained | undefined} explained */
+/** @param {Lead} lead @param {Explained | null} explained */
 export function signals(lead, explained) {
   if (!lead.signals?.length) return null;
   const labels = new Map(explained?.receipt.map(({ signal, label }) => [signal, label]));

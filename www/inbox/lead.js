@@ -44,8 +44,8 @@ function head(lead) {
       make(
         'div',
         {},
-        make('h2', { id: 'lead-title', tabindex: '-1', dir: 'auto' }, personOf(lead)),
-        ...place.map((text) => make('p', { dir: 'auto' }, text)),
+        make('h2', { id: 'lead-title', tabindex: '-1' }, foreign(personOf(lead))),
+        ...place.map((text) => make('p', {}, foreign(text))),
       ),
     ),
     make(

@@ -19,7 +19,7 @@ function words(dimension) {
 /**
  * The receipt as a table whose lines sum to the score.
  * @param {Lead} lead
- * @param {Explained | undefined} explained
+ * @param {Explained | null} explained
  */
 export function receipt(lead, explained) {
   const lines = explained?.receipt ?? lead.verdict.receipt.map(named);
@@ -38,8 +38,8 @@ export function receipt(lead, explained) {
       make(
         'tfoot',
         {},
-        ...dimensions.map(([dimension, points]) => total(`of which ${words(dimension)}`, points)),
         total('Score', sum, 'sum'),
+        ...dimensions.map(([dimension, points]) => total(`of which ${words(dimension)}`, points)),
       ),
     ),
   );
@@ -90,9 +90,11 @@ function total(label, points, kind = '') {
   );
 }
 
-/** What was needed and what was there. @param {Explained | undefined} explained */
+/** What was needed and what was there. @param {Explained | null} explained */
 export function gates(explained) {
   if (!explained || explained.gates.length === 0) return null;
+  const knockOuts = explained.gates.filter(({ gate }) => gate === 'disqualify');
+  const thresholds = explained.gates.filter(({ gate }) => gate !== 'disqualify');
   return make(
     'section',
     { class: 'part' },
@@ -100,7 +102,7 @@ export function gates(explained) {
     make(
       'ul',
       { class: 'gates' },
-      ...explained.gates.map(({ passed, words: sentence }) =>
+      ...[...thresholds, ...knockOuts].map(({ passed, words: sentence }) =>
         make(
           'li',
           { class: passed ? 'gate-passed' : 'gate-missed' },

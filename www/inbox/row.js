@@ -74,9 +74,9 @@ export function leadRow({ lead, received_at }) {
     make(
       'span',
       { class: 'who' },
-      make('b', { dir: 'auto' }, personOf(lead)),
-      contact.organization ? make('span', { dir: 'auto' }, contact.organization) : null,
-      contact.email ? make('span', { class: 'soft', dir: 'auto' }, contact.email) : null,
+      make('b', {}, foreign(personOf(lead))),
+      contact.organization ? make('span', {}, foreign(contact.organization)) : null,
+      contact.email ? make('span', { class: 'soft' }, foreign(contact.email)) : null,
     ),
     make(
       'span',
