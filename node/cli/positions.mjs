@@ -9,8 +9,19 @@ import { NotJson, pointer, scan } from '../json/scan.mjs';
 
 /** @typedef {{ start: number, end: number }} Range */
 
-/** Problems whose subject is a member's name: the caret goes under the name, not under its value. */
 const ABOUT_NAMES = new Set(['unknown_member', 'repeated_member', 'undeclared_language']);
+
+/**
+ * Whether a problem's subject is a member's name: then the caret goes under the name, not under its value.
+ *
+ * @param {{ code: string, pointer: string }} problem
+ */
+function isAboutName({ code, pointer: at }) {
+  if (code === 'unknown_dimension') return at.startsWith('/sales_ready/min/');
+  // In answers a question's id is a member's name; in a definition it stands deeper, and is a value.
+  if (code === 'unknown_question') return at.lastIndexOf('/') === 0;
+  return ABOUT_NAMES.has(code);
+}
 
 /**
  * Finds places in one text.
@@ -49,7 +60,7 @@ export function positions(text) {
       if (broken) return position(text, { start: broken.offset, end: broken.offset + 1 });
       for (let at = problem.pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
         const found = ranges.get(at);
-        const range = ABOUT_NAMES.has(problem.code) ? (found?.name ?? found?.value) : found?.value;
+        const range = isAboutName(problem) ? (found?.name ?? found?.value) : found?.value;
         if (range) return position(text, range);
         if (at === '') return position(text, { start: 0, end: 1 });
       }

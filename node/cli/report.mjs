@@ -22,13 +22,20 @@ export function placed(input, problems) {
 }
 
 /**
+ * From the top of the file to its end, as a person goes through it.
+ *
  * @param {Input} input
  * @param {Problem[]} problems
  * @param {Context} context
  */
 export function printProblems(input, problems, { print, style }) {
   const found = positions(input.text);
-  for (const problem of problems) print(`${diagnostic(input.name, problem, found.find(problem), style)}\n`);
+  const inOrder = problems
+    .map((problem) => ({ problem, position: found.find(problem) }))
+    .sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+  for (const { problem, position } of inOrder) {
+    print(`${diagnostic(input.name, problem, position, style)}\n`);
+  }
   print(`${style.bold(input.name)}: ${tally(problems)}\n`);
 }
 

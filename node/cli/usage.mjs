@@ -117,7 +117,9 @@ function checkCount(command, positionals) {
   const [least, most] = command.count;
   if (positionals.length >= least && positionals.length <= most) return;
   const few = positionals.length < least;
-  const what = few ? 'Something is missing' : `“${positionals[most]}” is one too many`;
+  const what = few
+    ? `leadgate ${command.name} needs ${command.positionals}`
+    : `“${positionals[most]}” is one too many`;
   throw new UsageError(`${what}.`, { fix: `Write: leadgate ${command.name} ${command.positionals}` });
 }
 

@@ -1,6 +1,9 @@
 // @ts-check
 import { failure, problem } from './failure.mjs';
 
+/** Several times what the core reads; more is not copied into it. */
+const LONGEST = 4 * 1024 * 1024;
+
 /**
  * What is handed to the core: text goes as it is, so that the core sees repeated members; anything else as its
  * JSON. What JSON would drop or bend without a word (NaN, a function, a BigInt, a circle) is an error with its place.
@@ -11,7 +14,7 @@ import { failure, problem } from './failure.mjs';
  * @returns {string}
  */
 export function jsonText(value, name, noun) {
-  if (typeof value === 'string') return wellFormed(value);
+  if (typeof value === 'string') return wellFormed(sized(value, name, noun));
   if (value === undefined) {
     throw refusal(
       name,
@@ -62,7 +65,18 @@ export function jsonText(value, name, noun) {
       problem('invalid_json', '', `The ${noun} has no JSON form.`, 'Use an object or JSON text.'),
     );
   }
-  return text;
+  return sized(text, name, noun);
+}
+
+/**
+ * @param {string} text
+ * @param {string} name
+ * @param {string} noun
+ */
+function sized(text, name, noun) {
+  if (text.length <= LONGEST) return text;
+  const message = `The ${noun} has ${text.length} characters, which is more than any ${noun} may have.`;
+  throw refusal(name, noun, problem('too_large', '', message, 'Shorten it.'));
 }
 
 /** @typedef {import('./failure.mjs').Problem} Problem */
