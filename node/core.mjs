@@ -1,5 +1,5 @@
 // @ts-check
-// `leadgate/core` in Node: the core compiled to WebAssembly, read from beside this package and ready at import.
+// `leadgate/core` in Node: the core compiled to WebAssembly, read from beside this package and ready when it is first called.
 import { api } from './core/api.mjs';
 import { instance } from './core/instances.mjs';
 

@@ -17,12 +17,12 @@ import { failure } from './failure.mjs';
  * Calls the core and reads what it answers. A core that traps (out of memory, a stack overflow) leaves its memory in
  * an unknown state: that instance is dropped, and the next call is made on a new one.
  *
- * @param {() => Exports} instance makes a new instance, ready to be called
+ * @param {() => Exports} instance makes a new instance, ready to be called; asked when one is needed
  * @returns {Call}
  */
 export function engine(instance) {
   /** @type {Exports | undefined} */
-  let exports = instance();
+  let exports;
   return (name, ...args) => {
     exports ??= instance();
     /** @type {string} */
