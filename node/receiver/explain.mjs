@@ -119,7 +119,8 @@ function answerWords(question, answer, words) {
 function summarise(verdict, gates) {
   const least = gates.find((gate) => gate.gate === 'min_score');
   const needed = least?.gate === 'min_score' ? `, ${least.needed} needed` : '';
-  const score = `${verdict.score} ${verdict.score === 1 ? 'point' : 'points'}${needed}`;
+  const points = `${verdict.score} ${verdict.score === 1 ? 'point' : 'points'}`;
+  const score = points + needed;
   switch (verdict.outcome) {
     case 'sales_ready':
       return verdict.borderline ? `Sales-ready on the borderline: ${score}.` : `Sales-ready: ${score}.`;
@@ -128,7 +129,7 @@ function summarise(verdict, gates) {
     case 'disqualified':
       return `Disqualified: ${score}.`;
     default:
-      return `No verdict yet: ${score} so far, required answers are missing.`;
+      return `No verdict yet: ${points} so far${needed}; required answers are missing.`;
   }
 }
 
