@@ -29,7 +29,7 @@ const connectionWords = {
 };
 
 listen({
-  lead: (id) => attempt(() => arrive(id)),
+  lead: arrive,
   async connection(state, again) {
     const place = byId('connection');
     place.textContent = connectionWords[state];
@@ -81,15 +81,14 @@ async function more() {
   links()[at]?.focus();
 }
 
-/** A lead that has just come in. @param {string} id */
-async function arrive(id) {
-  const received = await api.lead(id);
-  if (shown.some((each) => each.lead.lead_id === id)) return;
-  shown = [{ lead: received.lead, received_at: received.received_at }, ...shown];
-  draw();
+/** A lead that has just come in. @param {Received} received */
+function arrive(received) {
   const { lead } = received;
-  byId('news').textContent =
-    `New lead: ${personOf(lead)}, ${lead.verdict.band ?? ''} ${lead.verdict.score} points.`;
+  if (shown.some((each) => each.lead.lead_id === lead.lead_id)) return;
+  shown = [received, ...shown];
+  draw();
+  const score = [lead.verdict.band, lead.verdict.score, 'points'].filter((word) => word !== undefined);
+  byId('news').textContent = `New lead: ${personOf(lead)}, ${score.join(' ')}.`;
   list.firstElementChild?.classList.add('new');
 }
 

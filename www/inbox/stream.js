@@ -2,6 +2,7 @@
 // News of leads as they arrive, over server-sent events. The browser takes up a broken line by itself; when
 // it gives up (the server answered with something else), the line is opened anew, later each time.
 
+/** @typedef {import('./api.js').Received} Received */
 /** @typedef {'connecting' | 'live' | 'lost'} Connection */
 
 const first = 1000;
@@ -10,7 +11,7 @@ const longest = 30_000;
 /**
  * Opens the line and keeps it open.
  *
- * @param {{ lead: (id: string) => void, connection: (state: Connection, again: boolean) => void }} told
+ * @param {{ lead: (received: Received) => void, connection: (state: Connection, again: boolean) => void }} told
  *   `again` is true where the line had been up before: leads may have been missed
  */
 export function listen(told) {
@@ -25,8 +26,7 @@ export function listen(told) {
       before = true;
     });
     source.addEventListener('lead', (event) => {
-      const { lead_id } = JSON.parse(/** @type {MessageEvent<string>} */ (event).data);
-      told.lead(String(lead_id));
+      told.lead(JSON.parse(/** @type {MessageEvent<string>} */ (event).data));
     });
     source.addEventListener('error', () => {
       told.connection(before ? 'lost' : 'connecting', before);
