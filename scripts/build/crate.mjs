@@ -21,8 +21,8 @@ import { Failure, note } from '../terminal.mjs';
  */
 
 /**
- * What is built. `www/leadgate.js` imports the widget's glue as `../target/widget-glue/leadgate.js`; the
- * core's glue is copied to `dist/core/leadgate.js`. The wasm lies beside either as `leadgate_bg.wasm`.
+ * What is built. `www/core.js` imports the widget's glue as `../target/widget-glue/leadgate.js`; the core's glue is
+ * copied to `dist/core/leadgate.js`. The wasm lies beside either as `leadgate_bg.wasm`.
  * @type {{ widget: Artefact, core: Artefact }}
  */
 export const artefacts = {
@@ -34,15 +34,14 @@ export const artefacts = {
     bindgen: ['--omit-default-module-path'],
     optimise: ['-Oz', '--converge'],
   },
-  core: {
-    profile: 'core',
-    features: 'node',
-    glue: 'core-glue',
-    // A server outlives a core that trapped: node/core.mjs puts a new instance in its place.
-    bindgen: ['--experimental-reset-state-function'],
-    optimise: ['-O3'],
-  },
+  core: { profile: 'core', features: 'node', glue: 'core-glue', bindgen: [], optimise: ['-O3'] },
 };
+
+/** Options of wasm-bindgen for both. A page and a server outlive a core that trapped, so both can begin anew. */
+const BINDGEN = [
+  ...['--target', 'web', '--out-name', 'leadgate', '--experimental-reset-state-function'],
+  ...['--remove-name-section', '--remove-producers-section'],
+];
 
 /** What rustc uses on this target by default; wasm-opt may use these, and nothing newer. */
 const WASM_FEATURES = [
@@ -95,7 +94,7 @@ function fingerprint(wasm, artefact) {
   const binaryen = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8')).version;
   return createHash('sha256')
     .update(readFileSync(wasm))
-    .update(JSON.stringify([artefact, WASM_FEATURES, bindgenVersion(), binaryen]))
+    .update(JSON.stringify([artefact, BINDGEN, WASM_FEATURES, bindgenVersion(), binaryen]))
     .digest('hex');
 }
 
@@ -131,11 +130,8 @@ async function bind(wasm, folder, artefact) {
   const bindgen = findBindgen();
   if (bindgen === undefined)
     throw new Failure(`wasm-bindgen ${bindgenVersion()} is missing.`, { fix: 'npm run setup' });
-  const names = ['--target', 'web', '--out-dir', folder, '--out-name', 'leadgate'];
-  const strip = ['--remove-name-section', '--remove-producers-section'];
-  await run(bindgen, [...names, ...strip, ...artefact.bindgen, wasm], {
-    title: `${artefact.glue}: wasm-bindgen`,
-  });
+  const args = [...BINDGEN, ...artefact.bindgen, '--out-dir', folder, wasm];
+  await run(bindgen, args, { title: `${artefact.glue}: wasm-bindgen` });
 }
 
 /**

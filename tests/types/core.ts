@@ -20,9 +20,9 @@ const definition: Definition = {
   sales_ready: { min_score: 10 },
 };
 
-// @ts-expect-error a question needs a type that there is
 export const misspelt: Definition = {
   ...definition,
+  // @ts-expect-error a question needs a type that there is
   questions: [{ id: 'role', type: 'chioce', label: 'Role' }],
 };
 
