@@ -13,16 +13,22 @@
 //! | [`definition`] | a value | the lead definition, or everything that is wrong with it |
 //! | [`qualify`] | definition, answers, signals, time | the next question, the verdict and its receipt |
 //! | [`lead`] | a sales-ready verdict | what is posted; and whether a posted lead is right |
+//! | [`deliver`] | a lead | its way to the endpoint, and what each answer means for it |
 //! | [`api`] | JSON text | JSON text, for hosts that are not Rust |
 //!
 //! Features: `prose` (default) puts problems into sentences; `node` and `widget` export to WebAssembly.
 
 #[cfg(feature = "prose")]
 pub mod api;
+#[cfg(feature = "browser")]
+mod browser;
 pub mod definition;
+pub mod deliver;
 pub mod json;
 pub mod lead;
 pub mod qualify;
 pub mod time;
 #[cfg(any(feature = "node", feature = "widget"))]
 mod wasm;
+#[cfg(feature = "widget")]
+mod widget;

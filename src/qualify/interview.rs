@@ -6,6 +6,9 @@ use crate::json::Json;
 use crate::time::Instant;
 use std::rc::Rc;
 
+/// How many occurrences are kept; each takes about 60 bytes of the lead's 64 KiB.
+const MOST_SIGNALS: usize = 400;
+
 /// One visitor's way through a definition. It knows no clock: whoever drives it says when it is.
 #[derive(Clone, Debug)]
 pub struct Interview {
@@ -76,8 +79,16 @@ impl Interview {
         }
     }
 
-    /// Records a signal.
+    /// Records a signal. So that a lead stays within its size, the oldest one that is not the first of its
+    /// kind makes room when there are very many; the first of a kind may open the way for another (`after`).
     pub fn signal(&mut self, signal: SignalIx, at: Instant) {
+        if self.signals.len() >= MOST_SIGNALS {
+            let first = |place: usize, kind: SignalIx| {
+                self.signals.iter().position(|seen| seen.signal == kind) == Some(place)
+            };
+            let spare = self.signals.iter().enumerate().position(|(place, seen)| !first(place, seen.signal));
+            self.signals.remove(spare.unwrap_or(0));
+        }
         self.signals.push(Occurrence { signal, at });
     }
 

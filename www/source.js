@@ -1,0 +1,24 @@
+// @ts-check
+// Where a lead came from: the page without its query, the referring site without its path, the campaign.
+
+/** The longest value that is taken over from an address; longer ones are not campaign names. */
+const LONGEST = 200;
+
+/**
+ * @param {string | null} campaign
+ * @returns {string} `source` of the lead, as JSON text
+ */
+export function source(campaign) {
+  /** @type {Record<string, string>} */
+  const utm = {};
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (/^utm_[a-z_]{1,32}$/.test(name) && value) utm[name] = value.slice(0, LONGEST);
+  }
+  const referrer = URL.canParse?.(document.referrer) ? new URL(document.referrer).origin : '';
+  return JSON.stringify({
+    page: location.origin + location.pathname,
+    referrer: referrer && referrer !== 'null' ? referrer : undefined,
+    utm: Object.keys(utm).length ? utm : undefined,
+    campaign: campaign || undefined,
+  });
+}
