@@ -1,6 +1,6 @@
 // @ts-check
 // What `npm start` runs: a company's site with the widget in it, and the sales inbox where its leads arrive.
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer } from './serve.mjs';
 
@@ -23,7 +23,7 @@ export async function startDemo({
   print(`  The sales inbox      ${server.url}/inbox/`);
   print('');
   print('  Open both, answer the questions on the site as a visitor would, and watch the lead arrive.');
-  print('  Leads are kept in data/demo.sqlite. Ctrl+C stops.');
+  print(`  Leads are kept in ${relative(process.cwd(), database)}. Ctrl+C stops.`);
   print('');
   stopWhenAsked(server);
   return server;
