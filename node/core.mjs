@@ -1,7 +1,7 @@
 // @ts-check
 // `leadgate/core` in Node: the core compiled to WebAssembly, read from beside this package and ready when it is first called.
 import { api } from './core/api.mjs';
-import { instance } from './core/instance.mjs';
+import { instance } from './core/instances.mjs';
 
 /** The core as one object, as `receiver({ core })` takes it. */
 export const core = api(instance);

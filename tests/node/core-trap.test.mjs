@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { api } from '../../node/core/api.mjs';
-import { instance } from '../../node/core/instance.mjs';
+import { instance } from '../../node/core/instances.mjs';
 
 const definition = readFileSync(new URL('fixtures/definition.json', import.meta.url), 'utf8');
 
