@@ -52,7 +52,7 @@ pub(super) struct State {
     /// The verdict as the page sees it, once there is one.
     verdict: Option<Json>,
     /// Gives page, referrer and campaign as JSON text.
-    source: js_sys::Function,
+    source: Option<js_sys::Function>,
 }
 
 #[wasm_bindgen]
@@ -76,7 +76,7 @@ impl Gate {
             endpoint: None,
             runs: false,
             verdict: None,
-            source: js_sys::Function::default(),
+            source: None,
         };
         let inner = Rc::new(Inner {
             host,
@@ -128,7 +128,7 @@ impl Gate {
             let mut state = self.0.state.borrow_mut();
             state.steps = steps;
             state.endpoint = (!endpoint.is_empty()).then(|| endpoint.to_owned());
-            state.source = source;
+            state.source = Some(source);
             state.language.clone()
         };
         set(&self.0.root, "lang", &language);
@@ -560,7 +560,7 @@ impl Inner {
                     captured_at: now,
                     channel: "website",
                     language: state.language.clone(),
-                    source: source(&state.source),
+                    source: state.source.as_ref().map_or_else(Json::object, source),
                     updates: None,
                 };
                 let consented_at = |place| state.interview.consented_at(place);
