@@ -76,7 +76,13 @@ export function edited(document, set = {}, remove = []) {
   for (const [pointer, value] of Object.entries(set)) {
     const { parent, last } = place(root, pointer);
     if (Array.isArray(parent) && last === '-') parent.push(expanded(value));
-    else Object.defineProperty(parent, last, { value: expanded(value), enumerable: true, configurable: true, writable: true });
+    else
+      Object.defineProperty(parent, last, {
+        value: expanded(value),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
   }
   for (const pointer of remove) {
     const { parent, last } = place(root, pointer);
