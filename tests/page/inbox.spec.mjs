@@ -4,6 +4,9 @@
 import { expect, faults, looks, test, wear } from './demo.mjs';
 import { ago, bantLead, post } from './sample_leads.mjs';
 
+// The accessibility check of a whole page takes seconds where other work goes on beside it.
+test.describe.configure({ timeout: 90_000 });
+
 /** @import { Page } from '@playwright/test' */
 
 /** @param {Page} page @param {{ url: string }} demo @param {string} [hash] */

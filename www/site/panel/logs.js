@@ -18,9 +18,14 @@ function clock(at) {
   return `${(at / 1000).toFixed(1)} s`;
 }
 
+/** A list that scrolls, so the keyboard must get to it. @param {string} label */
+function scrolling(label) {
+  return make('ol', { class: 'panel-list', tabindex: '0', 'aria-label': label });
+}
+
 /** The list of events. */
 export function eventList() {
-  const list = make('ol', { class: 'panel-list' });
+  const list = scrolling('Events');
   const empty = make('p', { class: 'panel-empty' }, 'No events yet.');
   return {
     element: make('div', {}, empty, list),
@@ -46,9 +51,9 @@ export function eventList() {
 
 /** The list of requests, and below it the files that the browser loaded by itself. */
 export function trafficList() {
-  const list = make('ol', { class: 'panel-list' });
+  const list = scrolling('Requests');
   const empty = make('p', { class: 'panel-empty' }, 'No requests yet.');
-  const files = make('ol', { class: 'panel-list' });
+  const files = scrolling('Files of the page');
   const filesTitle = make('summary', {}, 'Files of the page');
   let fileCount = 0;
   /** @type {Map<number, HTMLElement>} */
