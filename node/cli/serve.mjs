@@ -13,7 +13,11 @@ export const command = {
     'file before it answers. The leads can be listed from this machine alone, at /api/leads.',
     'It stops at Ctrl+C. With --json it prints one object of { url } when it is ready.',
   ].join('\n'),
-  exits: ['0  stopped when asked to', '1  it could not start', '2  the command was called wrongly'],
+  exits: [
+    '0  stopped when asked to',
+    '1  it failed',
+    '2  the command was called wrongly, or the port is taken',
+  ],
   options: {
     definitions: { type: 'string', value: 'FOLDER', help: 'where the lead definitions are (*.json); needed' },
     database: { type: 'string', value: 'FILE', help: 'where the leads are stored; default: leads.sqlite' },
@@ -39,9 +43,7 @@ export const command = {
         fix: 'Write a whole number from 0 to 65535.',
       });
     }
-    // Only this command needs the database's native library.
-    const { createServer } = await import('../serve.mjs');
-    const server = await createServer({
+    const server = await start({
       port,
       host: options.host ?? '127.0.0.1',
       database: options.database ?? 'leads.sqlite',
@@ -61,3 +63,28 @@ export const command = {
     return 0;
   },
 };
+
+/** @param {import('../serve.mjs').ServerOptions} options */
+async function start(options) {
+  // Only this command needs the database's native library.
+  const { createServer } = await import('../serve.mjs');
+  try {
+    return await createServer(options);
+  } catch (cause) {
+    const { code, name, message } = /** @type {NodeJS.ErrnoException} */ (cause);
+    if (code === 'EADDRINUSE') {
+      throw new UsageError(`Port ${options.port} is taken.`, {
+        fix: 'Write --port 0 for a free one.',
+        cause,
+      });
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      const fix = 'Write --host 127.0.0.1, or an address of this machine.';
+      throw new UsageError(`“${options.host}” is not an address of this machine.`, { fix, cause });
+    }
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES')
+      throw new UsageError(`${message}.`, { cause });
+    if (name === 'invalid_options' || name === 'database_too_new') throw new UsageError(message, { cause });
+    throw cause;
+  }
+}

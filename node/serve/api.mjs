@@ -21,7 +21,8 @@ export function api(storage, definitions) {
       if (pathname === '/api/definitions') return json(200, definitions.list());
       if (pathname === '/api/leads') return json(200, storage.list(page(searchParams)));
       const named = /^\/api\/leads\/([^/]+)$/.exec(pathname);
-      const found = named && storage.get(named[1] ?? '');
+      if (!named) throw new Refused('There is nothing here.', { status: 404, code: 'not_found' });
+      const found = storage.get(named[1] ?? '');
       if (!found) throw new Refused('There is no such lead.', { status: 404, code: 'not_found' });
       return json(200, { ...found, explained: explained(found.lead, definitions) });
     } catch (error) {

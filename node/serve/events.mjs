@@ -66,6 +66,9 @@ export function events(storage) {
     close() {
       clearInterval(beat);
       for (const outgoing of open) outgoing.end();
+      // A lead that is still being stored while the server stops is told to nobody; it is there at the next look.
+      streams.clear();
+      open.clear();
     },
   };
 }

@@ -20,6 +20,9 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
+/** What is kept in memory at most, before compression: 64 MiB. */
+const KEPT = 64 * 1024 * 1024;
+
 /** Below this a compressed file is hardly smaller, or even larger. */
 const WORTH_COMPRESSING = 1024;
 
@@ -39,6 +42,7 @@ export function files(folders) {
   const mounts = Object.entries(folders).sort(([a], [b]) => b.length - a.length);
   /** @type {Map<string, Content>} */
   const contents = new Map();
+  let kept = 0;
 
   /**
    * @param {import('node:http').IncomingMessage} incoming
@@ -74,6 +78,11 @@ export function files(folders) {
     const etag = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
     /** @type {Content} */
     const content = { mtimeMs, size, etag, bytes, encodings: new Map() };
+    kept += size - (known?.size ?? 0);
+    if (kept > KEPT) {
+      contents.clear();
+      kept = size;
+    }
     contents.set(path, content);
     return content;
   }
@@ -144,15 +153,28 @@ async function respond(path, incoming, outgoing, content) {
     outgoing.writeHead(304).end();
     return;
   }
-  let { bytes } = content;
-  if (encoding) {
-    const made = content.encodings.get(encoding) ?? encoded(path, content.mtimeMs, content.bytes, encoding);
-    content.encodings.set(encoding, made);
-    bytes = await made;
-    outgoing.setHeader('content-encoding', encoding);
-  }
+  const bytes = encoding ? await compressed(path, content, encoding) : content.bytes;
+  if (encoding) outgoing.setHeader('content-encoding', encoding);
   outgoing.writeHead(200, { 'content-length': bytes.length });
   outgoing.end(incoming.method === 'HEAD' ? undefined : bytes);
+}
+
+/**
+ * Made once, also for several requests at the same time; a failure is not kept.
+ *
+ * @param {string} path
+ * @param {Content} content
+ * @param {import('./encoding.mjs').Encoding} encoding
+ */
+async function compressed(path, { mtimeMs, bytes, encodings }, encoding) {
+  const made = encodings.get(encoding) ?? encoded(path, mtimeMs, bytes, encoding);
+  encodings.set(encoding, made);
+  try {
+    return await made;
+  } catch (error) {
+    encodings.delete(encoding);
+    throw error;
+  }
 }
 
 /**

@@ -1,7 +1,10 @@
 // @ts-check
 // The command as a person meets it: what it prints, where, and its exit code.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { style, wantsColour } from '../../node/cli/style.mjs';
 import { digest } from '../../node/core.mjs';
@@ -267,6 +270,33 @@ test('called wrongly: exit code 2, on standard error, with what to do', async ()
     assert.equal(out, '');
     assert.match(err, expected);
   }
+});
+
+test('serve: what keeps it from starting is told with what to do', async () => {
+  const holder = createServer();
+  holder.listen(0, '127.0.0.1');
+  await once(holder, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (holder.address());
+  const serve = ['serve', '--definitions', folder(), '--port'];
+  const cases = /** @type {[string[], RegExp][]} */ ([
+    [
+      [...serve, String(port)],
+      new RegExp(`Port ${port} is taken\\.\nfix: Write --port 0 for a free one\\.\n$`),
+    ],
+    [[...serve, '0', '--host', '192.0.2.1'], /“192\.0\.2\.1” is not an address of this machine\./],
+    [
+      [...serve, '0', '--origin', 'www.example.com'],
+      /“www\.example\.com” is not an origin\. Write scheme and host/,
+    ],
+    [['serve', '--definitions', join(folder(), 'nothing'), '--port', '0'], /no such file or directory/],
+  ]);
+  for (const [args, expected] of cases) {
+    const { code, out, err } = await leadgate(args);
+    assert.equal(`${code} ${out}`, '2 ', err);
+    assert.match(err, expected);
+    assert.ok(!err.includes('    at '), 'no stack');
+  }
+  holder.close();
 });
 
 test('without a command it shows the commands, and says by its exit code that one is missing', async () => {

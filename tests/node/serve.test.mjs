@@ -277,6 +277,32 @@ test('a body that is too large is refused, and the refusal arrives', async () =>
   }
 });
 
+test('a sender that goes away in the middle of a lead harms nobody', async () => {
+  const { url, lines } = await serving();
+  const { port } = new URL(url);
+  for (let time = 0; time < 10; time += 1) {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(
+      'POST /leads HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{',
+    );
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    socket.resetAndDestroy();
+  }
+  assert.equal((await post(url, lead())).status, 201);
+  assert.deepEqual(lines, []);
+});
+
+test('it stops while a page listens and a lead is on its way', async () => {
+  const server = await serving();
+  const stream = await fetch(`${server.url}/api/events`);
+  const posts = Array.from({ length: 10 }, () => post(server.url, lead()).catch(() => undefined));
+  const started = Date.now();
+  await Promise.all([server.close(), ...posts]);
+  assert.ok(Date.now() - started < 5000);
+  assert.equal(typeof (await stream.text()), 'string', 'the stream has ended');
+  assert.deepEqual(server.lines, []);
+});
+
 test('what is not an address of this server', async () => {
   const { url } = await serving();
   assert.equal((await raw(url, { path: 'http://elsewhere.example/leads' })).status, 400);
