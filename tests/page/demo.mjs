@@ -26,7 +26,8 @@ const fixtures = {
   demo: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'leadgate-demo-'));
     const database = join(folder, 'demo.sqlite');
-    const begin = (/** @type {number} */ at) => startDemo({ port: at, database, print: () => undefined });
+    const begin = (/** @type {number} */ at) =>
+      withoutSignals(() => startDemo({ port: at, database, print: () => undefined }));
     let server = await begin(0);
     let running = true;
     const { url, port } = server;
@@ -47,6 +48,24 @@ const fixtures = {
     await rm(folder, { recursive: true });
   },
 };
+
+/**
+ * The demonstration ends with its process when asked to by a signal. Here it ends with its test, many in one process:
+ * its listeners are taken off again.
+ * @template T
+ * @param {() => Promise<T>} start
+ */
+async function withoutSignals(start) {
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM']);
+  const before = signals.map((signal) => process.listeners(signal));
+  const started = await start();
+  for (const [index, signal] of signals.entries()) {
+    for (const listener of process.listeners(signal)) {
+      if (!before[index]?.includes(listener)) process.off(signal, listener);
+    }
+  }
+  return started;
+}
 
 /** The page tests' own test, with the demonstration running. */
 export const test = base.extend(fixtures);
