@@ -194,6 +194,9 @@ fn ask_score(case: &Map<String, Value>) -> Result<(), String> {
         let got = places(&answer["error"]["errors"]).into_iter().map(|(_, pointer)| pointer.into()).collect();
         return same("refused", refused, &Value::Array(got));
     }
+    if let Some(name) = expected.get("error") {
+        return same("error", name, &answer["error"]["name"]);
+    }
     let verdict = answer["verdict"].as_object().ok_or_else(|| format!("no verdict but {answer}"))?;
     for (name, member) in expected {
         if name != "absent" {

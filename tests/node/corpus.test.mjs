@@ -24,14 +24,21 @@ function places(errors) {
 /** @type {Record<string, (each: Case) => void>} */
 const ASK = {
   score(each) {
-    const { refused, absent = [], ...members } = each.expect;
+    const { refused, error, absent = [], ...members } = each.expect;
+    if (error !== undefined) {
+      assert.throws(() => verdict(each), { name: error });
+      return;
+    }
     if (refused !== undefined) {
       assert.throws(
         () => verdict(each),
-        (/** @type {any} */ error) => {
-          assert.equal(Object.prototype.toString.call(error), '[object Error]');
-          assert.equal(error.name, 'invalid_answers');
-          assert.deepEqual(error.errors.map((/** @type {any} */ problem) => problem.pointer).sort(), refused);
+        (/** @type {any} */ thrown) => {
+          assert.equal(Object.prototype.toString.call(thrown), '[object Error]');
+          assert.equal(thrown.name, 'invalid_answers');
+          assert.deepEqual(
+            thrown.errors.map((/** @type {any} */ problem) => problem.pointer).sort(),
+            refused,
+          );
           return true;
         },
       );

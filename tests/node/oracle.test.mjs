@@ -15,6 +15,8 @@ function verdict(each) {
 }
 
 for (const each of cases('score')) {
+  // The oracle is for signals that are signals.
+  if (each.expect.error !== undefined) continue;
   test(`${each.file}: ${each.name}`, () => {
     const { refused, absent = [], ...members } = each.expect;
     if (refused !== undefined) {
