@@ -91,10 +91,10 @@ impl Instant {
     }
 }
 
-impl std::fmt::Display for Instant {
+impl Instant {
     /// RFC 3339 in UTC with milliseconds, as ECMAScript's `toISOString`.
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut text = self.date().to_string();
+    pub fn to_text(self) -> String {
+        let mut text = self.date().to_text();
         let millis = self.0.rem_euclid(DAY);
         for (mark, value, width) in [
             ('T', millis / 3_600_000, 2),
@@ -106,7 +106,13 @@ impl std::fmt::Display for Instant {
             push_padded(&mut text, value, width);
         }
         text.push('Z');
-        out.write_str(&text)
+        text
+    }
+}
+
+impl std::fmt::Display for Instant {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.to_text())
     }
 }
 
@@ -165,15 +171,22 @@ impl Date {
     }
 }
 
-impl std::fmt::Display for Date {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Date {
+    /// `YYYY-MM-DD`
+    pub fn to_text(self) -> String {
         let mut text = String::new();
         push_padded(&mut text, self.year, 4);
         text.push('-');
         push_padded(&mut text, self.month, 2);
         text.push('-');
         push_padded(&mut text, self.day, 2);
-        out.write_str(&text)
+        text
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.to_text())
     }
 }
 

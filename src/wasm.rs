@@ -35,3 +35,7 @@ mod node {
         api::verify(lead, definition)
     }
 }
+
+#[cfg(all(feature = "widget", target_family = "wasm"))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -24,7 +24,7 @@ pub(crate) fn date(at: Instant, language: &str) -> String {
             .call2(&date, &language.into(), &options)
             .or_else(|_| format.call2(&date, &JsValue::UNDEFINED, &options))
     });
-    written.ok().and_then(|words| words.as_string()).unwrap_or_else(|| at.to_string())
+    written.ok().and_then(|words| words.as_string()).unwrap_or_else(|| at.to_text())
 }
 
 /// True for languages that are written from right to left.

@@ -14,6 +14,7 @@ mod prose;
 mod question;
 mod read;
 mod rules;
+mod schema;
 mod text;
 
 pub use agreement::{Agreement, Change, SignOff, State};
@@ -24,7 +25,7 @@ pub use problem::{Code, Problem};
 pub use question::{ChoiceOption, Field, Kind, PointStep, Question};
 pub use read::{MAX_BYTES, read, read_text};
 pub use rules::{AskNext, Band, Brief, FollowUp, Offer, Outcomes, Route, Rule, SalesReady, Signal};
-pub use text::{Text, is_forbidden};
+pub use text::{Text, fill, is_forbidden};
 
 /// A question, by its place in the definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! Problems in words that a marketer can act on.
 
-use super::{Code, Problem};
+use super::{Code, Problem, fill};
 use crate::json::Json;
 
 impl Problem {
@@ -32,23 +32,7 @@ impl Problem {
 
     fn fill(&self, template: &str) -> String {
         let name = self.pointer.rsplit('/').next().unwrap_or("").replace("~1", "/").replace("~0", "~");
-        let mut out = String::new();
-        let mut rest = template;
-        while let Some(at) = rest.find('{') {
-            let (before, from) = rest.split_at(at);
-            out.push_str(before);
-            let end = from.find('}').map_or(from.len(), |end| end + 1);
-            let (key, after) = from.split_at(end);
-            match key {
-                "{given}" => out.push_str(&self.given),
-                "{wanted}" => out.push_str(&self.wanted),
-                "{name}" => out.push_str(&name),
-                other => out.push_str(other),
-            }
-            rest = after;
-        }
-        out.push_str(rest);
-        out
+        fill(template, &[("given", &self.given), ("wanted", &self.wanted), ("name", &name)])
     }
 }
 

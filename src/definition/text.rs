@@ -28,6 +28,33 @@ impl Text {
     }
 }
 
+/// `template` with each `{name}` replaced by its value; names that are not known stay as they are.
+///
+/// ```
+/// assert_eq!(leadgate::definition::fill("Step {step} of {of}", &[("step", "2"), ("of", "5")]), "Step 2 of 5");
+/// ```
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    for (place, part) in template.split('{').enumerate() {
+        let known = values
+            .iter()
+            .find_map(|(name, value)| Some((*value, part.strip_prefix(name)?.strip_prefix('}')?)));
+        match known.filter(|_| place > 0) {
+            Some((value, rest)) => {
+                out.push_str(value);
+                out.push_str(rest);
+            }
+            None => {
+                if place > 0 {
+                    out.push('{');
+                }
+                out.push_str(part);
+            }
+        }
+    }
+    out
+}
+
 /// True for characters that have no place in plain text: C0 controls (a line break is one) and the marks that
 /// override or isolate the direction of what follows them, with which text can be made to look like another.
 pub fn is_forbidden(character: char) -> bool {

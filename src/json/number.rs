@@ -188,10 +188,7 @@ pub fn write_number(number: f64, out: &mut String) {
             push_zeros(out, point - count);
         }
         1..=21 => {
-            let (whole, fraction) = digits.split_at(point as usize);
-            out.push_str(whole);
-            out.push('.');
-            out.push_str(fraction);
+            push_digits(out, &digits, point as usize);
         }
         -5..=0 => {
             out.push_str("0.");
@@ -199,15 +196,20 @@ pub fn write_number(number: f64, out: &mut String) {
             out.push_str(&digits);
         }
         _ => {
-            let (first, rest) = digits.split_at(1);
-            out.push_str(first);
-            if !rest.is_empty() {
-                out.push('.');
-                out.push_str(rest);
-            }
+            push_digits(out, &digits, 1);
             out.push_str(if point > 0 { "e+" } else { "e-" });
             push_whole(out, u64::from((point - 1).unsigned_abs()));
         }
+    }
+}
+
+/// Digits with a decimal point after so many of them, unless nothing follows it.
+fn push_digits(out: &mut String, digits: &str, whole: usize) {
+    for (place, digit) in digits.chars().enumerate() {
+        if place == whole {
+            out.push('.');
+        }
+        out.push(digit);
     }
 }
 

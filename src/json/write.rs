@@ -36,12 +36,19 @@ fn write(value: &Json, out: &mut String, canonical: bool) {
             out.push(']');
         }
         Json::Object(members) => {
-            let mut members: Vec<&(String, Json)> = members.iter().collect();
-            if canonical {
-                members.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            let mut ordered: Vec<&(String, Json)> = Vec::new();
+            for member in members {
+                // By insertion, since objects are small and the library's sort is 4 KB of code for each type.
+                let place = match canonical {
+                    true => {
+                        ordered.partition_point(|(name, _)| name.encode_utf16().le(member.0.encode_utf16()))
+                    }
+                    false => ordered.len(),
+                };
+                ordered.insert(place, member);
             }
             out.push('{');
-            for (index, (name, value)) in members.into_iter().enumerate() {
+            for (index, (name, value)) in ordered.into_iter().enumerate() {
                 if index > 0 {
                     out.push(',');
                 }

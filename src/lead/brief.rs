@@ -2,7 +2,7 @@
 
 use crate::definition::{Definition, Kind, Question, QuestionIx};
 use crate::json::Json;
-use crate::qualify::{Answer, Facts, Source, Verdict};
+use crate::qualify::{Answer, Contribution, Facts, Source, Verdict};
 
 /// How many contributions are told; more would bury what matters.
 const MOST_REASONS: usize = 8;
@@ -28,8 +28,10 @@ pub(super) fn brief(definition: &Definition, facts: &Facts<'_>, verdict: &Verdic
 /// A sentence for each contribution, the largest first, then the visitor's own words.
 fn why(definition: &Definition, facts: &Facts<'_>, verdict: &Verdict) -> Vec<Json> {
     let language = definition.default_language();
-    let mut lines = verdict.receipt.clone();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.points));
+    let mut lines: Vec<Contribution> = Vec::new();
+    for line in &verdict.receipt {
+        lines.insert(lines.partition_point(|larger| larger.points >= line.points), *line);
+    }
     let mut told = Vec::new();
     let mut sentences: Vec<Json> = Vec::new();
     for line in lines.iter().take(MOST_REASONS) {
@@ -75,7 +77,7 @@ fn answered(definition: &Definition, question: &Question, answer: Option<&Answer
     let words = match answer {
         Some(Answer::Option(place)) => label(place).to_owned(),
         Some(Answer::Options(places)) => places.iter().map(label).collect::<Vec<_>>().join(", "),
-        Some(Answer::Text(text)) => format!("“{text}”"),
+        Some(Answer::Text(text)) => ["“", text, "”"].concat(),
         Some(Answer::Number(number)) => {
             let mut words = Json::from(*number).to_text();
             if let Kind::Number { unit: Some(unit), .. } = &question.kind {

@@ -71,7 +71,7 @@ pub fn lead(
     let lead = Json::object()
         .with("format", 1i64)
         .with("lead_id", capture.lead_id.as_str())
-        .with("captured_at", at.to_string())
+        .with("captured_at", at.to_text())
         .with("channel", capture.channel)
         .with(
             "definition",
@@ -107,7 +107,7 @@ fn filled(json: Json) -> Option<Json> {
 fn occurrences(definition: &Definition, signals: &[Occurrence]) -> Json {
     let named = signals.iter().filter_map(|occurrence| {
         let signal = definition.signals.get(occurrence.signal.0)?;
-        Some(Json::object().with("id", signal.id.as_str()).with("at", occurrence.at.to_string()))
+        Some(Json::object().with("id", signal.id.as_str()).with("at", occurrence.at.to_text()))
     });
     Json::Array(named.collect())
 }
@@ -133,7 +133,7 @@ pub fn due_at(definition: &Definition, facts: &Facts<'_>, captured_at: Instant) 
 }
 
 fn follow_up(definition: &Definition, facts: &Facts<'_>, at: Instant) -> Option<Json> {
-    Some(Json::object().with("due_at", due_at(definition, facts, at)?.to_string()))
+    Some(Json::object().with("due_at", due_at(definition, facts, at)?.to_text()))
 }
 
 fn consents(
@@ -161,7 +161,7 @@ fn consents(
                 .with("statement", definition.words(statement, shown))
                 .with("language", shown)
                 .with_some("policy_url", policy_url.as_deref())
-                .with("at", consented_at(place).to_string()),
+                .with("at", consented_at(place).to_text()),
         );
     }
     Json::Array(consents)

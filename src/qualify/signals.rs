@@ -61,10 +61,12 @@ pub(super) fn counted(signal: SignalIx, rule: &Signal, all: &[Occurrence], now: 
         None => None,
     };
     let far_edge = rule.within.map(|within| now.before(within));
-    let mut counted: Vec<Instant> = of(signal)
-        .filter(|at| begins.is_none_or(|begins| *at > begins) && far_edge.is_none_or(|edge| *at >= edge))
-        .collect();
-    counted.sort_by(|a, b| b.cmp(a));
+    let counting = of(signal)
+        .filter(|at| begins.is_none_or(|begins| *at > begins) && far_edge.is_none_or(|edge| *at >= edge));
+    let mut counted: Vec<Instant> = Vec::new();
+    for at in counting {
+        counted.insert(counted.partition_point(|newer| *newer > at), at);
+    }
     counted
 }
 

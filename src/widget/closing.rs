@@ -34,7 +34,7 @@ impl Look<'_> {
         let screen = screen(self.dom, "outcome", self.words.get(heading), words);
         set(&screen.element, "data-outcome", outcome.name());
         if let Some(due) = due {
-            add(&screen.element, &[&self.dom.words("p", "due", &self.words.fill("due", &[("{due}", due)]))]);
+            add(&screen.element, &[&self.dom.words("p", "due", &self.words.fill("due", &[("due", due)]))]);
         }
         if !offers.is_empty() {
             let list = self.dom.element("ul", "");

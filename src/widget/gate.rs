@@ -387,10 +387,7 @@ impl Inner {
             set(&bar, "aria-hidden", "true");
             add(
                 &line,
-                &[
-                    &self.dom.words("span", "", &words.fill("step", &[("{step}", &step), ("{of}", &of)])),
-                    &bar,
-                ],
+                &[&self.dom.words("span", "", &words.fill("step", &[("step", &step), ("of", &of)])), &bar],
             );
             add(&form, &[&line]);
         }
@@ -541,7 +538,7 @@ impl Inner {
         let (state, words) = (self.state.borrow(), self.words.borrow());
         let progress = state.interview.progress(clock::now());
         let (step, of) = (Json::from(progress.step).to_text(), Json::from(progress.of).to_text());
-        self.live.set_text_content(Some(&words.fill("step", &[("{step}", &step), ("{of}", &of)])));
+        self.live.set_text_content(Some(&words.fill("step", &[("step", &step), ("of", &of)])));
     }
 
     /// Scores, shows the outcome, and hands over the lead where there is one. Nothing leaves the device for

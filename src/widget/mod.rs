@@ -7,4 +7,3 @@ mod page;
 mod question;
 mod sending;
 mod words;
-

@@ -1,5 +1,6 @@
 //! The widget's own words, in the visitor's language.
 
+use crate::definition::fill;
 use crate::json::{Json, parse, write_number};
 use crate::qualify::Fault;
 
@@ -27,11 +28,7 @@ impl Words {
 
     /// The words for a key, with `{name}` replaced.
     pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut words = self.get(key).to_owned();
-        for (name, value) in values {
-            words = words.replace(name, value);
-        }
-        words
+        fill(self.get(key), values)
     }
 
     /// What a visitor can do about an answer that is not allowed.
@@ -47,7 +44,7 @@ impl Words {
             ("type" | "option" | "repeated", _) => "missing",
             (name, _) => name,
         };
-        self.fill(key, &[("{limit}", &limit)])
+        self.fill(key, &[("limit", &limit)])
     }
 }
 

@@ -1,74 +1,78 @@
 //! Conditions: exactly one of the known kinds, each test fitting its question.
 
-use super::super::{Code, Condition, Expected, Problem, QuestionIx, Test};
-use super::Reader;
-use super::objects::{Node, Object};
+use super::super::{Code, Condition, DimensionIx, Expected, QuestionIx, SignalIx, Test};
+use super::check::{Check, borrowed};
+use super::problems::Node;
 
 /// How deep conditions may be nested.
 const MAX_DEPTH: usize = 32;
 
-impl Reader {
-    /// The condition of a rule: its member `when`, or the one that always holds.
-    pub(super) fn when(&mut self, object: &Object<'_>) -> Condition {
-        object.get("when").map_or_else(Condition::always, |node| self.condition(&node, 1))
-    }
+const KINDS: [&str; 7] = ["all", "any", "not", "question", "signal", "dimension", "score"];
+const TESTS: [&str; 5] = ["is", "in", "at_least", "at_most", "answered"];
 
+impl Check {
+    /// Reads a condition. Where it is broken that is noted, and what comes back is only a stand-in.
     pub(super) fn condition(&mut self, node: &Node<'_>, depth: usize) -> Condition {
-        const KINDS: [&str; 7] = ["all", "any", "not", "question", "signal", "dimension", "score"];
+        let Some(members) = node.json.as_object() else {
+            self.problems.note(Code::WrongType, node, "object");
+            return Condition::always();
+        };
         if depth > MAX_DEPTH {
-            self.note(Code::TooDeep, node, "32");
+            self.problems.note(Code::TooDeep, node, "32");
             return Condition::always();
         }
-        if node.json.as_object().is_none() {
-            self.note(Code::WrongType, node, "object");
-            return Condition::always();
-        }
-        let mut kinds = KINDS.iter().filter(|kind| node.json.member(kind).is_some());
-        let (kind, other) = (kinds.next().copied().unwrap_or(""), kinds.next());
-        if other.is_some() {
-            self.note(Code::UnclearCondition, node, &KINDS.join(", "));
-            return Condition::always();
-        }
-        let members: &[&str] = match kind {
+        let mut kinds = KINDS.iter().copied().filter(|kind| node.json.member(kind).is_some());
+        let (kind, other) = (kinds.next().unwrap_or(""), kinds.next());
+        let known: &[&str] = match kind {
             "question" => &["question", "is", "in", "at_least", "at_most", "answered"],
-            "signal" | "dimension" => &["signal", "dimension", "at_least"],
-            // A misspelt kind is reported as the unknown member that it is.
-            "" if node.json.as_object().is_some_and(|members| !members.is_empty()) => &KINDS,
-            "" => {
-                self.note(Code::UnclearCondition, node, &KINDS.join(", "));
-                return Condition::always();
-            }
+            "signal" => &["signal", "at_least"],
+            "dimension" => &["dimension", "at_least"],
             _ => &KINDS,
         };
-        let Some(object) = self.object(node, members) else { return Condition::always() };
-        let Some(value) = object.get(kind) else { return Condition::always() };
+        // A misspelt kind is the unknown member that it is; nothing at all, or two kinds, is unclear.
+        if other.is_some() || members.is_empty() {
+            self.problems.note(Code::UnclearCondition, node, &KINDS.join(", "));
+            return Condition::always();
+        }
+        for (name, _) in members.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
+            self.problems.unknown(Code::UnknownMember, &node.path.member(name), name, known);
+        }
+        let Some(value) = node.get(kind) else { return Condition::always() };
         match kind {
             "all" => Condition::All(self.conditions(&value, depth)),
             "any" => Condition::Any(self.conditions(&value, depth)),
             "not" => Condition::Not(Box::new(self.condition(&value, depth + 1))),
-            "question" => self.question_test(&object, &value),
+            "question" => self.question_test(node, &value),
             "signal" => {
-                let signal = self.signal_name(&value);
-                let count = self.need(&object, "at_least").map_or(0, |node| self.whole(&node, 0, 1_000_000));
-                Condition::Signal(signal, count)
+                let signal = self.place(&value, Code::UnknownSignal, self.index.signals.clone());
+                Condition::Signal(SignalIx(signal), self.least(node, 0, 1_000_000))
             }
             "dimension" => {
                 self.no_score(&value);
-                let dimension = self.dimension(&value);
-                let score = self.need(&object, "at_least").map_or(0, |node| self.score(&node));
-                Condition::Dimension(dimension, score)
+                let dimension = self.place(&value, Code::UnknownDimension, self.index.dimensions.clone());
+                Condition::Dimension(DimensionIx(dimension), self.least(node, -1_000_000_000, 1_000_000_000))
             }
             _ => {
                 self.no_score(&value);
-                let inner = self.object(&value, &["at_least"]);
-                let least = inner.and_then(|inner| self.need(&inner, "at_least"));
-                Condition::Score(least.map_or(0, |node| self.score(&node)))
+                for (name, _) in
+                    value.json.as_object().unwrap_or(&[]).iter().filter(|(name, _)| name != "at_least")
+                {
+                    self.problems.unknown(Code::UnknownMember, &value.path.member(name), name, &["at_least"]);
+                }
+                if value.json.as_object().is_none() {
+                    self.problems.note(Code::WrongType, &value, "object");
+                    return Condition::always();
+                }
+                Condition::Score(self.least(&value, -1_000_000_000, 1_000_000_000))
             }
         }
     }
 
     fn conditions(&mut self, node: &Node<'_>, depth: usize) -> Vec<Condition> {
-        let items = self.items(node, 0, usize::MAX);
+        let Some(items) = node.json.as_array() else {
+            self.problems.note(Code::WrongType, node, "array");
+            return Vec::new();
+        };
         let mut parts = Vec::new();
         for (at, json) in items.iter().enumerate() {
             parts.push(self.condition(&Node { json, path: node.path.item(at) }, depth + 1));
@@ -76,51 +80,73 @@ impl Reader {
         parts
     }
 
+    /// `at_least` as a whole number.
+    fn least(&mut self, node: &Node<'_>, least: i64, most: i64) -> i64 {
+        let Some(bound) = self.need(node, "at_least") else { return least };
+        self.whole(&bound, least, most);
+        bound.json.as_i64().unwrap_or(least)
+    }
+
     /// Scores are not there yet while questions are asked.
     fn no_score(&mut self, node: &Node<'_>) {
-        if self.index.show_if_of.is_some() {
-            self.note(Code::ScoreInShowIf, node, "");
+        if self.index.question.is_some() {
+            self.problems.note(Code::ScoreInShowIf, node, "");
         }
     }
 
-    fn question_test(&mut self, object: &Object<'_>, name: &Node<'_>) -> Condition {
-        const TESTS: [&str; 5] = ["is", "in", "at_least", "at_most", "answered"];
-        let mut tests = TESTS.iter().filter_map(|test| object.get(test).map(|node| (*test, node)));
-        let (test, other) = (tests.next(), tests.next());
-        let id = self.string(name);
-        let place = self.index.questions.iter().position(|question| question.id == id);
-        if place.is_none() && name.json.as_str().is_some() {
-            let known: Vec<String> =
-                self.index.questions.iter().map(|question| question.id.clone()).collect();
-            self.note_unknown(Code::UnknownQuestion, name, known.iter().map(String::as_str));
+    /// The place of a name among those known.
+    fn place(&mut self, node: &Node<'_>, code: Code, known: Vec<String>) -> usize {
+        match node.json.as_str() {
+            Some(name) => self.known(node, name, code, &borrowed(&known)),
+            None => self.problems.note(Code::WrongType, node, "string"),
         }
-        if place.is_some_and(|place| self.index.show_if_of.is_some_and(|own| place >= own)) {
-            self.note(Code::NotEarlier, name, "");
+        known.iter().position(|known| known == node.text()).unwrap_or(0)
+    }
+
+    fn question_test(&mut self, node: &Node<'_>, name: &Node<'_>) -> Condition {
+        let ids: Vec<String> = self.index.questions.iter().map(|question| question.id.clone()).collect();
+        let known = ids.iter().any(|id| id == name.text());
+        let place = self.place(name, Code::UnknownQuestion, ids);
+        if known && self.index.question.is_some_and(|own| place >= own) {
+            self.problems.note(Code::NotEarlier, name, "");
         }
-        let (Some((test, node)), None) = (test, other) else {
-            let pointer = object.path.pointer();
-            let wanted = TESTS.join(", ");
-            self.problems.push(Problem { code: Code::UnclearCondition, pointer, given: id, wanted });
+        let mut tests = TESTS.iter().copied().filter(|test| node.json.member(test).is_some());
+        let (test, other) = (tests.next().unwrap_or(""), tests.next());
+        let Some(value) = node.get(test).filter(|_| other.is_none()) else {
+            self.problems.add(Code::UnclearCondition, &node.path, name.text().to_owned(), &TESTS.join(", "));
             return Condition::always();
         };
-        let Some(place) = place else { return Condition::always() };
+        if !known {
+            return Condition::always();
+        }
         let test = match test {
-            "answered" => Test::Answered(self.boolean(&node)),
-            "is" => Test::In(vec![self.expected(&node, place)]),
+            "answered" => {
+                if value.json.as_bool().is_none() {
+                    self.problems.note(Code::WrongType, &value, "boolean");
+                }
+                Test::Answered(value.json.as_bool() == Some(true))
+            }
+            "is" => Test::In(vec![self.expected(&value, place)]),
             "in" => {
-                let items = self.items(&node, 0, usize::MAX);
                 let mut expected = Vec::new();
-                for (at, json) in items.iter().enumerate() {
-                    expected.push(self.expected(&Node { json, path: node.path.item(at) }, place));
+                match value.json.as_array() {
+                    Some(items) => {
+                        for (at, json) in items.iter().enumerate() {
+                            expected.push(self.expected(&Node { json, path: value.path.item(at) }, place));
+                        }
+                    }
+                    None => self.problems.note(Code::WrongType, &value, "array"),
                 }
                 Test::In(expected)
             }
             bound => {
                 let kind = self.kind_of(place);
-                if !kind.is_empty() && kind != "number" && kind != "scale" {
-                    self.note(Code::UnfitTest, &node, &kind);
+                if !matches!(kind.as_str(), "" | "number" | "scale") {
+                    self.problems.note(Code::UnfitTest, &value, &kind);
+                } else if value.json.as_f64().is_none() {
+                    self.problems.note(Code::WrongType, &value, "number");
                 }
-                let number = self.number(&node);
+                let number = value.json.as_f64().unwrap_or(0.0);
                 if bound == "at_least" { Test::AtLeast(number) } else { Test::AtMost(number) }
             }
         };
@@ -134,39 +160,20 @@ impl Reader {
     /// An answer that the question at `place` can have.
     fn expected(&mut self, node: &Node<'_>, place: usize) -> Expected {
         let kind = self.kind_of(place);
-        match kind.as_str() {
-            "choice" | "choices" => {
-                let options = self
-                    .index
-                    .questions
-                    .get(place)
-                    .map(|question| question.options.clone())
-                    .unwrap_or_default();
-                match node.json.as_str() {
-                    Some(value) => match options.iter().position(|known| known == value) {
-                        Some(option) => return Expected::Option(option),
-                        None => {
-                            self.note_unknown(Code::UnknownOption, node, options.iter().map(String::as_str))
-                        }
-                    },
-                    None => self.note(Code::UnfitTest, node, &kind),
-                }
-            }
-            "text" | "email" | "phone" => match node.json.as_str() {
-                Some(text) => return Expected::Text(text.to_owned()),
-                None => self.note(Code::UnfitTest, node, &kind),
-            },
-            "number" | "scale" => match node.json.as_f64() {
-                Some(number) => return Expected::Number(number),
-                None => self.note(Code::UnfitTest, node, &kind),
-            },
-            "consent" => match node.json.as_bool() {
-                Some(given) => return Expected::Consent(given),
-                None => self.note(Code::UnfitTest, node, &kind),
-            },
+        let expected = match kind.as_str() {
+            "choice" | "choices" => node.json.as_str().map(|_| {
+                let options = self.index.questions.get(place).map(|question| question.options.clone());
+                Expected::Option(self.place(node, Code::UnknownOption, options.unwrap_or_default()))
+            }),
+            "text" | "email" | "phone" => node.json.as_str().map(|text| Expected::Text(text.to_owned())),
+            "number" | "scale" => node.json.as_f64().map(Expected::Number),
+            "consent" => node.json.as_bool().map(Expected::Consent),
             // The unknown type is reported at its question.
-            _ => {}
-        }
-        Expected::Consent(false)
+            _ => Some(Expected::Consent(false)),
+        };
+        expected.unwrap_or_else(|| {
+            self.problems.note(Code::UnfitTest, node, &kind);
+            Expected::Consent(false)
+        })
     }
 }

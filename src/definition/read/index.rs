@@ -8,8 +8,8 @@ pub(super) struct Index {
     pub(super) dimensions: Vec<String>,
     pub(super) questions: Vec<QuestionName>,
     pub(super) signals: Vec<String>,
-    /// While a `show_if` is read: the place of its question. Only earlier ones may be looked at, and no score.
-    pub(super) show_if_of: Option<usize>,
+    /// While a question is read: its place. Its `show_if` may look at earlier ones only, and at no score.
+    pub(super) question: Option<usize>,
 }
 
 /// What a condition may ask of a question.
@@ -22,37 +22,39 @@ pub(super) struct QuestionName {
 
 impl Index {
     pub(super) fn of(definition: &Json) -> Self {
-        let strings = |name: &str| -> Vec<String> {
-            let items = definition.member(name).and_then(Json::as_array).unwrap_or(&[]);
-            items.iter().filter_map(Json::as_str).map(str::to_owned).collect()
-        };
-        // One entry for each item, so that places here are places in the list.
-        let named =
-            |value: &Json, member: &str| value.member(member).and_then(Json::as_str).unwrap_or("").to_owned();
-        let items = |value: &Json, member: &str| {
-            value.member(member).and_then(Json::as_array).unwrap_or(&[]).to_vec()
-        };
-        let mut languages = strings("languages");
+        let mut languages: Vec<String> =
+            items(definition, "languages").iter().filter_map(Json::as_str).map(str::to_owned).collect();
         if languages.is_empty() {
             languages.push("en".to_owned());
         }
-        let mut dimensions = strings("dimensions");
-        if definition.member("dimensions").is_none() {
-            dimensions = ["fit", "need", "intent", "engagement"].map(str::to_owned).to_vec();
-        }
+        let dimensions = match definition.member("dimensions") {
+            Some(_) => {
+                items(definition, "dimensions").iter().filter_map(Json::as_str).map(str::to_owned).collect()
+            }
+            None => ["fit", "need", "intent", "engagement"].map(str::to_owned).to_vec(),
+        };
+        // One entry for each item, so that places here are places in the list.
+        let named = |question: &Json| QuestionName {
+            id: name(question, "id"),
+            kind: name(question, "type"),
+            options: items(question, "options").iter().map(|option| name(option, "value")).collect(),
+        };
         Index {
             languages,
             dimensions,
-            questions: items(definition, "questions")
-                .iter()
-                .map(|question| QuestionName {
-                    id: named(question, "id"),
-                    kind: named(question, "type"),
-                    options: items(question, "options").iter().map(|option| named(option, "value")).collect(),
-                })
-                .collect(),
-            signals: items(definition, "signals").iter().map(|signal| named(signal, "id")).collect(),
-            show_if_of: None,
+            questions: items(definition, "questions").iter().map(named).collect(),
+            signals: items(definition, "signals").iter().map(|signal| name(signal, "id")).collect(),
+            question: None,
         }
     }
+}
+
+/// The items of the list that is a member; none where it is no list.
+pub(super) fn items<'j>(json: &'j Json, member: &str) -> &'j [Json] {
+    json.member(member).and_then(Json::as_array).unwrap_or(&[])
+}
+
+/// The string that is a member; empty where it is no string.
+pub(super) fn name(json: &Json, member: &str) -> String {
+    json.member(member).and_then(Json::as_str).unwrap_or("").to_owned()
 }
