@@ -1,6 +1,6 @@
 // @ts-check
 // A strict walk over JSON text that keeps what `JSON.parse` throws away: where things stand, and names that stand
-// twice. Pure; the command line finds places with it, the receiver refuses repeated members with it.
+// twice. It refuses what the core refuses: numbers that no double holds, and halves of surrogate pairs. Pure; the command line finds places with it, the receiver refuses repeated members with it.
 
 /** As deep as the core reads. */
 export const MAX_DEPTH = 128;
@@ -57,7 +57,8 @@ export function pointer(place) {
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const ESCAPE =
+  /\\(?:["\\/bfnrt]|u(?:[0-9a-ce-fA-CE-F][0-9a-fA-F]{3}|[dD](?:[0-7][0-9a-fA-F]{2}|[89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})))/y;
 
 class Reader {
   /**
@@ -88,7 +89,8 @@ class Reader {
     if (first === '{') this.object(place, depth);
     else if (first === '[') this.array(place, depth);
     else if (first === '"') this.string();
-    else if (!(this.match(NUMBER) || this.match(WORD))) throw this.unexpected();
+    else if (this.match(NUMBER)) this.finite(start);
+    else if (!this.match(WORD)) throw this.unexpected();
     this.listener.value?.(place, start, this.at);
   }
 
@@ -147,8 +149,15 @@ class Reader {
         return;
       }
       if (code !== 0x5c) this.at += 1;
-      else if (!this.match(ESCAPE)) throw new NotJson(this.at, 'this escape is not one that JSON has');
+      else if (!this.match(ESCAPE))
+        throw new NotJson(this.at, 'this escape is not one that JSON has, or is half of a pair');
     }
+  }
+
+  /** @param {number} start */
+  finite(start) {
+    if (Number.isFinite(Number(this.text.slice(start, this.at)))) return;
+    throw new NotJson(start, 'this is not a number that JSON can hold');
   }
 
   /** @param {string} character */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { positions } from '../../node/cli/positions.mjs';
+import { check } from '../../node/core.mjs';
 import { pointer, scan } from '../../node/json/scan.mjs';
 
 const TEXT = `{
@@ -71,6 +72,31 @@ test('in a text that is not JSON every problem is where it stops being JSON', ()
     assert.throws(() => JSON.parse(text), SyntaxError, text);
     const { line, column } = positions(text).find({ code: 'invalid_json', pointer: '' });
     assert.deepEqual([line, column], expected, text);
+  }
+});
+
+test('it also refuses, in its place, what only the core refuses', () => {
+  const cases = /** @type {[string, [number, number]][]} */ ([
+    ['[1, 1e400]', [1, 5]],
+    ['[-1e999]', [1, 2]],
+    ['["ab\\ud800"]', [1, 5]],
+    ['["\\udc00"]', [1, 3]],
+    ['["\\ud800\\u0041"]', [1, 3]],
+    ['["\\uD83D"]', [1, 3]],
+  ]);
+  for (const [text, expected] of cases) {
+    assert.doesNotThrow(() => JSON.parse(text));
+    assert.deepEqual(
+      check(text).errors.map(({ code }) => code),
+      ['invalid_json'],
+      text,
+    );
+    const { line, column } = positions(text).find({ code: 'invalid_json', pointer: '' });
+    assert.deepEqual([line, column], expected, text);
+  }
+  for (const text of ['"\\ud83d\\ude00 \\uD7FF \\ue000 \\uDBFF\\uDFFF \\u00e9"', '1e308', '5e-400']) {
+    assert.doesNotThrow(() => scan(text, {}), text);
+    assert.ok(!check(text).errors.some(({ code }) => code === 'invalid_json'), text);
   }
 });
 
