@@ -145,17 +145,17 @@ test('a visitor who does not qualify is served, and nothing of theirs leaves the
 });
 
 test('whoever is knocked out hears so, and nothing is sent', async ({ page, demo, traffic }) => {
-  await page.goto(`${demo.url}/contact.html?definition=bant&layout=page`);
-  await page.getByLabel('None, I work for a supplier of telematics').check();
+  await page.goto(`${demo.url}/contact.html?definition=fit-and-intent&layout=page`);
+  await page.getByLabel('Complete: everything').check();
+  await page.getByLabel('I work for a supplier of telematics').check();
   await page.getByLabel('Spain').check();
   await page.getByLabel('How many vehicles do you run?').fill('300');
-  await page.getByLabel('What each kilometre costs').check();
-  await page.getByLabel('5', { exact: true }).check();
-  await page.getByLabel('Within three months').check();
-  await page.getByLabel('Yes, approved').check();
-  await page.getByLabel('Your name').fill('Rival');
+  await page.getByLabel('Trucks over 3.5 tonnes').check();
+  await page.getByLabel('Within a month').check();
+  await page.getByLabel('Your first name').fill('Rita');
+  await page.getByLabel('Your last name').fill('Rival');
   await page.getByLabel('Your company').fill('Rival Tracking');
-  await page.getByLabel('Your e-mail address').fill('rival@tracking.example');
+  await page.getByLabel('Your e-mail address at work').fill('rival@tracking.example');
   await page.getByLabel(/Larkhaul may use these answers/).check();
   await page.getByRole('button', { name: 'Finish' }).click();
   await expect(page.getByText('We are not the right partner for you')).toBeVisible();

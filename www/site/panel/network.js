@@ -49,11 +49,20 @@ export function watchNetwork(report) {
   /** @param {RequestInfo | URL} input @param {RequestInit} [init] @param {boolean} [own] */
   const watched = async (input, init, own = false) => {
     const request = input instanceof Request ? input : null;
-    const method = init?.method ?? request?.method ?? 'GET';
-    const body = init?.body ? await text(init.body) : await carried(request);
-    const traffic = started(method, request?.url ?? String(input), body, own);
+    const copy = request?.clone() ?? null;
+    // It is sent before it is looked at: a page that is being closed has no time to wait.
+    const answer = original(input, init);
+    // Whoever called hears of a failure below; until then nobody listens.
+    answer.catch(() => undefined);
+    const body = init?.body ? await text(init.body) : await carried(copy);
+    const traffic = started(
+      init?.method ?? request?.method ?? 'GET',
+      request?.url ?? String(input),
+      body,
+      own,
+    );
     try {
-      const response = await original(input, init);
+      const response = await answer;
       const reply = body === '' ? '' : await readable(response.clone());
       report({ ...traffic, status: response.status, reply });
       return response;
