@@ -40,7 +40,7 @@ function scored(definition, given, signals, at) {
 }
 
 /**
- * A scored case; every fifth time with all the other questions as well, and a broken definition.
+ * A scored case; every tenth time with all the other questions as well, and a broken definition.
  * @param {Random} random
  * @returns {Question[]}
  */
@@ -53,7 +53,7 @@ export function randomCase(random) {
   const expected = scored(definition, given, signals, at);
   /** @type {Question[]} */
   const questions = [{ call: ['score', text, JSON.stringify(given), JSON.stringify(signals), at], expected }];
-  if (!random.chance(0.2)) return questions;
+  if (!random.chance(0.1)) return questions;
 
   const day = new Date(at).toISOString().slice(0, 10);
   questions.push(
