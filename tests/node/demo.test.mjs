@@ -21,18 +21,27 @@ async function start(port) {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Whatever a test comes to, nothing is left running, and a start that fails is told instead of waited for.
+  const exited = once(child, 'exit');
+  after(() => child.kill('SIGKILL'));
   let printed = '';
-  child.stdout.setEncoding('utf8');
-  for await (const text of child.stdout) {
-    printed += text;
-    if (printed.includes('Ctrl+C')) break;
-  }
+  const ready = new Promise((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      printed += text;
+      if (printed.includes('Ctrl+C')) resolve(undefined);
+    });
+    exited.then(
+      ([code]) => reject(new Error(`it ended with ${code} before it was ready: ${printed}`)),
+      reject,
+    );
+  });
+  await ready;
   const url = /site +(http:\S+)\/\n/.exec(printed)?.[1] ?? assert.fail(printed);
-  return { child, printed, url, database };
+  return { child, exited, printed, url, database };
 }
 
 test('it serves the site, the inbox, the widget and the definitions, says where, and stops when asked', async () => {
-  const { child, printed, url, database } = await start(0);
+  const { child, exited, printed, url, database } = await start(0);
   assert.match(printed, new RegExp(`The company's site +${url}/\n +The sales inbox +${url}/inbox/\n`));
   for (const [path, type] of [
     ['/', 'text/html'],
@@ -53,17 +62,15 @@ test('it serves the site, the inbox, the widget and the definitions, says where,
     assert.equal((await fetch(url + address, { method: 'HEAD' })).status, 200);
   }
   assert.ok(existsSync(database));
-  const exited = once(child, 'exit');
   child.kill('SIGINT');
   assert.deepEqual(await exited, [0, null]);
 });
 
 test('an open page with its event stream does not keep it from stopping', async () => {
-  const { child, url } = await start(0);
+  const { child, exited, url } = await start(0);
   const stream = await fetch(`${url}/api/events`);
   const reader = stream.body?.getReader();
   await reader?.read();
-  const exited = once(child, 'exit');
   child.kill('SIGTERM');
   assert.deepEqual(await exited, [0, null]);
 });
@@ -73,10 +80,9 @@ test('a port that is taken is stepped over, and said', async () => {
   holder.listen(0, '127.0.0.1');
   await once(holder, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (holder.address());
-  const { child, printed, url } = await start(port);
+  const { child, exited, printed, url } = await start(port);
   assert.match(printed, new RegExp(`Port ${port} is taken; trying ${port + 1}\\.`));
   assert.ok(Number(new URL(url).port) > port);
-  const exited = once(child, 'exit');
   child.kill('SIGINT');
   assert.deepEqual(await exited, [0, null]);
   holder.close();
