@@ -32,6 +32,15 @@ function chosen() {
 }
 
 /**
+ * What went wrong, in words where it was foreseen, with its stack where it was not.
+ * @param {unknown} error
+ */
+function explain(error) {
+  if (!(error instanceof Failure)) return error instanceof Error ? error.stack : String(error);
+  return error.fix === undefined ? error.message : `${error.message}\n  fix: ${error.fix}`;
+}
+
+/**
  * Runs one stage.
  * @param {import('./test/stages.mjs').Stage} stage
  * @returns {Promise<{ title: string, time: string, failed: boolean }>}
@@ -43,10 +52,8 @@ async function perStage({ title, announced, work }) {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
     failed = true;
-    say(`${red('error')}: ${error.message}`);
-    if (error.fix !== undefined) say(`  fix: ${error.fix}`);
+    say(`${red('error')}: ${explain(error)}`);
   }
   const time = elapsed(started);
   say(`${failed ? red('failed') : green('passed')}: ${title} (${time})`);
