@@ -14,13 +14,14 @@
 //! | [`qualify`] | definition, answers, signals, time | the next question, the verdict and its receipt |
 //! | [`lead`] | a sales-ready verdict | what is posted; and whether a posted lead is right |
 //! | [`deliver`] | a lead | its way to the endpoint, and what each answer means for it |
+//! | [`widget`] | what a visitor does | a screen, events, a lead to send |
 //! | [`api`] | JSON text | JSON text, for hosts that are not Rust |
 //!
 //! Features: `prose` (default) puts problems into sentences; `node` and `widget` export to WebAssembly.
 
 #[cfg(feature = "prose")]
 pub mod api;
-#[cfg(feature = "browser")]
+#[cfg(feature = "widget")]
 mod browser;
 pub mod definition;
 pub mod deliver;
@@ -30,5 +31,4 @@ pub mod qualify;
 pub mod time;
 #[cfg(any(feature = "node", feature = "widget"))]
 mod wasm;
-#[cfg(feature = "widget")]
-mod widget;
+pub mod widget;

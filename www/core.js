@@ -1,12 +1,14 @@
 // @ts-check
-// The core: fetched once for all elements of a page, and begun anew if it should ever trap.
-import initialise, { __wbg_reset_state, Gate, hurry } from '../target/widget-glue/leadgate.js';
+// The core: fetched once for all elements of a page, and begun anew should it ever trap.
+import initialise, { __wbg_reset_state, fail, Gate, hurry, Reading } from '../target/widget-glue/leadgate.js';
 
-/** @type {Promise<unknown> | undefined} */
+export { fail, Gate, Reading };
+
+/** @type {Promise<void> | undefined} */
 let loading;
 
-/** @returns {Promise<typeof Gate>} */
-export async function core() {
+/** Resolves when the core can be called. Refused where WebAssembly is blocked or missing. */
+export async function loaded() {
   loading ??= load();
   try {
     await loading;
@@ -15,14 +17,12 @@ export async function core() {
     loading = undefined;
     throw error;
   }
-  return Gate;
 }
 
 async function load() {
-  // Refused where WebAssembly is blocked or missing; the page's fallback content stays.
   const url = new URL('leadgate.wasm', import.meta.url);
   await initialise({ module_or_path: fetch(url, { integrity: __WASM_INTEGRITY__ }) });
-  addEventListener('online', () => hurry());
+  addEventListener('online', hurry);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && hurry());
 }
 

@@ -1,24 +1,20 @@
 // @ts-check
-// The custom element. It fetches what the core needs and hands it over; all that is seen is made by the core.
-import { core } from './core.js';
+// The custom element. It fetches what the core needs and hands it over; all that is seen is the core's doing.
+import { fail, Gate, loaded, Reading, renew } from './core.js';
+import { onCrash } from './crashed.js';
+import { Fault } from './fault.js';
 import css from './leadgate.css';
+import { readDefinition, readEndpoint, readWords } from './load.js';
 import { source } from './source.js';
-import english from './words/en.json';
+import words from './words/en.json';
+
+const english = JSON.stringify(words);
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
-/** The elements of this page that are up, for signals that the page records. @type {Set<LeadGateElement>} */
+/** The elements of this page that are up. @type {Set<LeadGateElement>} */
 const elements = new Set();
-
-/** An error with a stable code. */
-class Fault extends Error {
-  /** @param {string} code @param {string} message @param {unknown} [cause] */
-  constructor(code, message, cause) {
-    super(message, { cause });
-    this.name = code;
-  }
-}
 
 /**
  * Records a signal in every `<lead-gate>` of the page.
@@ -28,21 +24,33 @@ export function signal(id) {
   for (const element of elements) element.signal(id);
 }
 
-export class LeadGateElement extends HTMLElement {
-  static observedAttributes = ['definition', 'lang', 'layout'];
+onCrash(() => {
+  renew();
+  for (const element of elements) element[recover]();
+});
 
-  /** @type {import('../target/widget-glue/leadgate.js').Gate | undefined} */
+const recover = Symbol('recover');
+
+export class LeadGateElement extends HTMLElement {
+  static observedAttributes = ['definition', 'endpoint', 'lang', 'layout'];
+
+  /** @type {ShadowRoot} */
+  #shadow;
+  /** @type {Gate | undefined} */
   #gate;
   /** @type {unknown} */
   #definition;
   /** Counts starts: what an earlier one brings late is let go. */
   #start = 0;
-  /** What was said before the core was there. @type {((gate: NonNullable<LeadGateElement['gate']>) => void)[]} */
+  /** What was said before the core was there. @type {((gate: Gate) => void)[]} */
   #early = [];
+  /** How often the core has crashed under this element. */
+  #crashes = 0;
 
   constructor() {
     super();
-    this.attachShadow({ mode: 'open' }).append(document.createElement('slot'));
+    this.#shadow = this.attachShadow({ mode: 'open' });
+    this.#fallBack();
   }
 
   /** The definition as set from a script; else null. */
@@ -71,9 +79,9 @@ export class LeadGateElement extends HTMLElement {
    */
   prefill(answers) {
     const text = JSON.stringify(answers ?? {});
-    this.#withGate((gate) => {
+    this.#whenUp((gate) => {
       const wrong = gate.prefill(text);
-      if (wrong !== undefined) this.#report(new Fault('invalid_answers', `Not allowed by the definition: ${wrong}`));
+      if (wrong) this.#report(new Fault('invalid_answers', `Not allowed by the definition: ${wrong}`));
     });
   }
 
@@ -82,12 +90,12 @@ export class LeadGateElement extends HTMLElement {
    * @param {string} id
    */
   signal(id) {
-    this.#withGate((gate) => gate.signal(String(id)));
+    this.#whenUp((gate) => gate.signal(String(id)));
   }
 
   /** Forgets the visitor and begins anew. */
   reset() {
-    this.#withGate((gate) => gate.reset());
+    this.#whenUp((gate) => gate.reset());
   }
 
   connectedCallback() {
@@ -100,180 +108,151 @@ export class LeadGateElement extends HTMLElement {
     elements.delete(this);
   }
 
-  /** @param {string} name @param {string | null} before @param {string | null} now */
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
   attributeChangedCallback(name, before, now) {
     if (before !== now && this.isConnected) this.#restart(name !== 'definition');
   }
 
-  /** @param {(gate: NonNullable<LeadGateElement['gate']>) => void} act */
-  #withGate(act) {
+  /** The core has crashed and is new. What was asked is asked again, but not for ever. */
+  [recover]() {
+    this.#gate = undefined;
+    this.#shadow.querySelector('.gate')?.remove();
+    this.#fallBack();
+    this.#report(new Fault('crashed', 'The widget has failed and begins anew.'));
+    this.#crashes += 1;
+    if (this.#crashes < 3) this.#restart();
+  }
+
+  /** Shows what the page has for the time that the widget is not there. */
+  #fallBack() {
+    if (!this.#shadow.querySelector('slot')) this.#shadow.append(document.createElement('slot'));
+  }
+
+  /** @param {(gate: Gate) => void} act */
+  #whenUp(act) {
     if (this.#gate) act(this.#gate);
     else this.#early.push(act);
   }
 
   /** @param {boolean} [keep] keep the answers */
   #restart(keep) {
-    const start = ++this.#start;
-    const known = keep && this.#gate ? this.#gate.value : undefined;
+    this.#start += 1;
+    const start = this.#start;
+    const known = keep && this.#gate ? JSON.stringify(this.#gate.value) : '';
     // Attributes and properties that are set together start it once.
     queueMicrotask(() => {
       if (start === this.#start && this.isConnected) this.#run(start, known);
     });
   }
 
-  /** @param {number} start @param {unknown} known */
+  /**
+   * @param {number} start
+   * @param {string} known answers to keep, as JSON text
+   */
   async #run(start, known) {
     // A form of the page's own is left as it is.
     if (this.querySelector(':scope > form')) return;
-    /** @type {Promise<string>} */
-    const text = this.#read();
+    const text = readDefinition(this.#definition, this.getAttribute('definition'));
     // Whoever waits for the core first must not leave this one unheard.
     text.catch(() => {});
-    let Gate;
     try {
-      Gate = await core();
+      await loaded();
     } catch (error) {
-      if (start === this.#start) {
-        this.#report(new Fault('no_webassembly', 'WebAssembly could not be started, so the fallback content stays.', error));
-      }
+      const message = 'WebAssembly could not be started, so the fallback content stays.';
+      if (start === this.#start) this.#report(new Fault('no_webassembly', message, error));
       return;
     }
-    const shadow = /** @type {ShadowRoot} */ (this.shadowRoot);
     try {
-      const definition = await text;
-      if (start !== this.#start) return;
-      const gate = this.#renew(Gate, shadow);
-      let language;
-      try {
-        language = gate.read(definition, this.#languages());
-      } catch (problems) {
-        this.#refuse(gate, String(problems));
-        return;
+      const reading = this.#read(await text);
+      const { agreement, language } = reading;
+      const own = await readWords(language);
+      if (start === this.#start) this.#show(reading, own, known);
+      else reading.free();
+      if (start === this.#start && !/^(agreed|review_due)$/.test(agreement)) {
+        console.info(
+          `leadgate: the definition is "${agreement}", so this is a preview and nothing is sent. Marketing and Sales must both have signed it as it stands: leadgate agreement FILE tells more.`,
+        );
       }
-      if (language !== 'en') gate.words(await words(language));
-      if (start !== this.#start) return;
-      this.#begin(gate, known);
     } catch (error) {
-      if (start !== this.#start) return;
-      const fault = error instanceof Fault ? error : new Fault('failed', String(error), error);
-      const gate = this.#renew(Gate, shadow);
-      gate.fail('load_failed');
-      shadow.querySelector('.retry')?.addEventListener('click', () => this.#restart());
-      this.#report(fault);
+      if (start === this.#start) this.#refuse(error);
     }
   }
 
-  /**
-   * @param {NonNullable<LeadGateElement['gate']>} gate
-   * @param {unknown} known
-   */
-  #begin(gate, known) {
-    const endpoint = this.#endpoint();
-    this.#gate = gate;
-    if (known) gate.prefill(JSON.stringify(known));
-    // The fallback content has had its time.
-    this.shadowRoot?.querySelector('slot')?.remove();
-    gate.begin(this.getAttribute('layout') !== 'page', endpoint, () => source(this.getAttribute('campaign')));
-    for (const act of this.#early.splice(0)) act(gate);
-    if (gate.preview) {
-      console.info(
-        `leadgate: the definition is ${gate.preview}, so this is a preview and nothing is sent. Both teams sign it as it stands: leadgate agreement FILE shows what is missing.`,
+  /** @param {string} text */
+  #read(text) {
+    const { lang } = document.documentElement;
+    try {
+      return new Reading(text, [this.getAttribute('lang'), lang, ...navigator.languages].filter(Boolean).join('\n'));
+    } catch (problems) {
+      if (typeof problems !== 'string') throw problems;
+      const lines = JSON.parse(problems).map(
+        (/** @type {{ code: string, pointer: string, given: string }} */ { code, pointer, given }) =>
+          `\n  ${pointer || '(whole)'}: ${code} (${given})`,
+      );
+      throw new Fault(
+        'invalid_definition',
+        `The definition is broken; leadgate check FILE tells how to mend it.${lines.join('')}`,
       );
     }
   }
 
   /**
-   * Takes what is shown away and makes room for a new view.
-   * @param {typeof import('../target/widget-glue/leadgate.js').Gate} Gate
-   * @param {ShadowRoot} shadow
+   * @param {Reading} reading
+   * @param {string} own
+   * @param {string} known
    */
-  #renew(Gate, shadow) {
+  #show(reading, own, known) {
+    let endpoint;
+    try {
+      endpoint = readEndpoint(this.getAttribute('endpoint'));
+    } catch (fault) {
+      this.#report(fault);
+    }
+    this.#gate?.remove();
+    this.#dress();
+    const steps = this.getAttribute('layout') !== 'page';
+    const gate = new Gate(document, this, this.#shadow, reading, [english, own], steps, endpoint, () =>
+      source(this.getAttribute('campaign')),
+    );
+    this.#gate = gate;
+    // The fallback content has had its time.
+    this.#shadow.querySelector('slot')?.remove();
+    if (known) gate.prefill(known);
+    gate.begin();
+    for (const act of this.#early.splice(0)) act(gate);
+  }
+
+  /**
+   * There can be no interview: says so, and shows what the page has instead.
+   * @param {unknown} error
+   */
+  #refuse(error) {
     this.#gate?.remove();
     this.#gate = undefined;
-    shadow.querySelector('.gate')?.remove();
+    this.#dress();
+    const broken = error instanceof Fault && error.name === 'invalid_definition';
+    fail(document, this.#shadow, english, broken ? 'broken' : 'load_failed');
+    this.#shadow.querySelector('.retry')?.addEventListener('click', () => this.#restart());
+    this.#fallBack();
+    this.#report(error instanceof Fault ? error : new Fault('failed', String(error), error));
+  }
+
+  #dress() {
     if (!sheet) {
       sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
     }
-    shadow.adoptedStyleSheets = [sheet];
-    return new Gate(this, shadow, JSON.stringify(english));
+    this.#shadow.adoptedStyleSheets = [sheet];
   }
 
-  /** @returns {Promise<string>} the definition as JSON text */
-  async #read() {
-    if (this.#definition !== undefined) {
-      return typeof this.#definition === 'string' ? this.#definition : JSON.stringify(this.#definition);
-    }
-    const url = this.getAttribute('definition');
-    if (!url) throw new Fault('no_definition', 'Set the attribute or the property “definition”.');
-    let response;
-    try {
-      response = await fetch(new URL(url, document.baseURI), { credentials: 'same-origin' });
-    } catch (error) {
-      throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}.`, error);
-    }
-    if (!response.ok) {
-      throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}: status ${response.status}.`);
-    }
-    return response.text();
-  }
-
-  /** Languages that are wished for, best first. */
-  #languages() {
-    return [this.getAttribute('lang'), document.documentElement.lang, ...navigator.languages].filter(Boolean).join('\n');
-  }
-
-  /** Where leads go: https, this page's own origin, or this machine; empty where that is not so. */
-  #endpoint() {
-    const given = this.getAttribute('endpoint');
-    if (given === null) {
-      this.#report(new Fault('no_endpoint', 'Set the attribute “endpoint”: without it no lead can be sent.'));
-      return '';
-    }
-    try {
-      const url = new URL(given, document.baseURI);
-      const local = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-      if (url.protocol === 'https:' || (url.protocol === 'http:' && (local || url.origin === location.origin))) return url.href;
-    } catch {
-      // Said below.
-    }
-    this.#report(new Fault('endpoint_refused', `Leads are posted to https, the page's own origin or this machine only, not to ${given}.`));
-    return '';
-  }
-
-  /**
-   * @param {NonNullable<LeadGateElement['gate']>} gate
-   * @param {string} problems JSON text
-   */
-  #refuse(gate, problems) {
-    gate.fail('broken');
-    const lines = JSON.parse(problems).map((/** @type {any} */ one) => `  ${one.pointer || '(whole)'}: ${one.code} (${one.given})`);
-    this.#report(new Fault('invalid_definition', `The definition is broken; leadgate check FILE tells how to mend it.\n${lines.join('\n')}`));
-  }
-
-  /** @param {Fault} fault */
+  /** @param {any} fault */
   #report(fault) {
     console.error(`leadgate: ${fault.message}`, ...(fault.cause ? [fault.cause] : []));
-    this.dispatchEvent(
-      new CustomEvent('leadgate:error', { bubbles: true, composed: true, detail: { code: fault.name, message: fault.message } }),
-    );
+    const detail = { code: fault.name, message: fault.message };
+    this.dispatchEvent(new CustomEvent('leadgate:error', { bubbles: true, composed: true, detail }));
   }
-}
-
-/**
- * The widget's own words, of the language or of its region-less form; English where there are none.
- * @param {string} language
- */
-async function words(language) {
-  const [primary] = language.split('-');
-  if (primary === 'en') return '{}';
-  for (const name of new Set([language, primary])) {
-    try {
-      const response = await fetch(new URL(`words/${name}.json`, import.meta.url));
-      if (response.ok) return await response.text();
-    } catch {
-      // English is better than nothing.
-    }
-  }
-  return '{}';
 }

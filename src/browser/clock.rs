@@ -10,18 +10,18 @@ extern "C" {
 }
 
 /// Now, by the device's clock.
-pub(crate) fn now() -> Instant {
+pub(super) fn now() -> Instant {
     Instant::from_millis(js_sys::Date::now())
 }
 
 /// Sixteen random bytes, good enough for an id that nobody else makes.
-pub(crate) fn random_bytes() -> [u8; 16] {
+pub(super) fn random_bytes() -> [u8; 16] {
     let mut bytes = [0; 16];
     get_random_values(&mut bytes);
     bytes
 }
 
 /// From 0 up to 1, for waits.
-pub(crate) fn random() -> f64 {
+pub(super) fn random() -> f64 {
     js_sys::Math::random()
 }

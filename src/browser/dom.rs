@@ -1,71 +1,119 @@
-//! Elements, made and filled. Words go in as text nodes, never as markup.
+//! Carrying out what a [`Screen`] says: words become text nodes, never markup.
+//!
+//! Setting an attribute or adding a child fails only for names that are not names and for cycles, which no
+//! screen can bring about, so such results are let go.
 
+use crate::widget::{Control, Op, Screen, ops};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Node};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
-/// Makes elements of one document.
-///
-/// Setting an attribute or adding a child fails only for names that are not names and for cycles, which
-/// nothing here can bring about, so such results are let go.
-#[derive(Clone)]
-pub(crate) struct Dom(Document);
+/// A shadow root and what is made in it.
+pub(super) struct Dom {
+    document: Document,
+    shadow: Element,
+}
 
 impl Dom {
-    /// The document that `node` belongs to.
-    pub(crate) fn of(node: &Node) -> Option<Self> {
-        node.owner_document().map(Dom)
+    /// A shadow root is no `Element`, but finds and takes in elements just so.
+    pub(super) fn new(document: Document, shadow: Element) -> Self {
+        Dom { document, shadow }
     }
 
-    /// An element with a class, which is its part as well.
-    pub(crate) fn element(&self, tag: &str, class: &str) -> Element {
-        let element: Element = match self.0.create_element(tag) {
-            Ok(element) => element,
-            // Only an invalid tag name fails, and ours are constants.
-            Err(error) => error.unchecked_into(),
-        };
-        if !class.is_empty() {
-            set(&element, "class", class);
-            set(&element, "part", class);
+    fn find(&self, id: &str) -> Option<Element> {
+        self.shadow.query_selector(&["#", id].concat()).ok().flatten()
+    }
+
+    /// Puts the frame into the shadow root: the live region, and the stage for one screen after another.
+    pub(super) fn frame(&self, language: &str, direction: &str) {
+        let gate = self.element("div");
+        for (name, value) in
+            [("class", "gate"), ("part", "gate"), ("id", "gate"), ("lang", language), ("dir", direction)]
+        {
+            let _ = gate.set_attribute(name, value);
         }
-        element
+        if let Some(old) = self.find("gate") {
+            old.remove();
+        }
+        let _ = self.shadow.append_child(&gate);
+        let mut screen = Screen::default();
+        screen.at("gate");
+        screen.open("p", "");
+        screen.set("id", "live");
+        screen.set("class", "hidden");
+        screen.set("role", "status");
+        screen.close();
+        screen.open("div", "");
+        screen.set("id", "stage");
+        self.show(&screen);
     }
 
-    /// An element with words in it.
-    pub(crate) fn words(&self, tag: &str, class: &str, words: &str) -> Element {
-        let element = self.element(tag, class);
-        element.set_text_content(Some(words));
-        element
+    fn element(&self, tag: &str) -> Element {
+        self.document.create_element(tag).unwrap_or_else(|error| error.unchecked_into())
     }
-}
 
-/// Sets an attribute.
-pub(crate) fn set(element: &Element, name: &str, value: &str) {
-    let _ = element.set_attribute(name, value);
-}
-
-/// Adds children.
-pub(crate) fn add(parent: &Element, children: &[&Element]) {
-    for child in children {
-        let _ = parent.append_child(child);
+    /// Carries a screen out.
+    pub(super) fn show(&self, screen: &Screen) {
+        // Elements without a place, where a screen names one that is not there, are let go with what is in them.
+        let mut trail = vec![self.element("i")];
+        for op in ops(screen.as_str()) {
+            let Some(present) = trail.last().cloned() else { return };
+            match op {
+                Op::Fill(id) | Op::At(id) => {
+                    let found = self.find(id).unwrap_or_else(|| self.element("i"));
+                    if let Op::Fill(_) = op {
+                        found.set_text_content(None);
+                    }
+                    trail = vec![found];
+                }
+                Op::Open(tag) => {
+                    let child = self.element(tag);
+                    let _ = present.append_child(&child);
+                    trail.push(child);
+                }
+                Op::Close => drop(trail.pop()),
+                Op::Set(name, value) => drop(present.set_attribute(name, value)),
+                Op::Unset(name) => drop(present.remove_attribute(name)),
+                Op::Text(words) => drop(present.append_child(&self.document.create_text_node(words))),
+                Op::Focus(id) => self.focus(id),
+            }
+        }
     }
-}
 
-/// Moves the focus to an element, which scrolls it into view.
-pub(crate) fn focus(element: &Element) {
-    let _ = element.unchecked_ref::<HtmlElement>().focus();
-}
+    /// Moves the focus to the element with this id, which scrolls it into view.
+    pub(super) fn focus(&self, id: &str) {
+        if let Some(target) = self.find(id) {
+            let _ = target.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
 
-/// What is typed into an input or a text area: both have a `value`.
-pub(crate) fn value(control: &Element) -> String {
-    control.unchecked_ref::<HtmlInputElement>().value()
-}
+    /// Where events are heard.
+    pub(super) fn shadow(&self) -> &Element {
+        &self.shadow
+    }
 
-/// Whether a radio button or a checkbox is ticked.
-pub(crate) fn checked(control: &Element) -> bool {
-    control.unchecked_ref::<HtmlInputElement>().checked()
-}
+    /// The form's controls as the visitor left them.
+    pub(super) fn controls(&self) -> Vec<Control> {
+        let mut controls = Vec::new();
+        let Ok(found) = self.shadow.query_selector_all("input,textarea") else { return controls };
+        for place in 0..found.length() {
+            let Some(node) = found.item(place) else { continue };
+            // A text area has the same properties, but cannot be ticked.
+            let input: &HtmlInputElement = node.unchecked_ref();
+            let kind = input.type_();
+            controls.push(Control {
+                name: input.name(),
+                value: input.value(),
+                on: input.checked() || !matches!(kind.as_str(), "radio" | "checkbox"),
+                unreadable: input.validity().bad_input(),
+            });
+        }
+        controls
+    }
 
-/// Whether something has been typed that the control cannot read as what it asks for.
-pub(crate) fn is_unreadable(control: &Element) -> bool {
-    control.unchecked_ref::<HtmlInputElement>().validity().bad_input()
+    /// Takes everything away.
+    pub(super) fn clear(&self) {
+        if let Some(gate) = self.find("gate") {
+            gate.remove();
+        }
+    }
 }

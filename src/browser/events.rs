@@ -5,12 +5,12 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
 /// A JSON value as a JavaScript one.
-pub(crate) fn to_js(json: &Json) -> JsValue {
+pub(super) fn to_js(json: &Json) -> JsValue {
     js_sys::JSON::parse(&json.to_text()).unwrap_or(JsValue::NULL)
 }
 
 /// Fires `leadgate:<name>`, bubbling and out of shadow roots. Never carries personal data.
-pub(crate) fn fire(element: &Element, name: &str, detail: &Json) {
+pub(super) fn fire(element: &Element, name: &str, detail: &Json) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);

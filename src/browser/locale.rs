@@ -1,13 +1,14 @@
 //! Languages and their dates.
 
+use super::events::to_js;
 use crate::json::Json;
 use crate::time::Instant;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A moment as people of a language write it, in the visitor's own time zone: weekday, day, month and time.
-pub(crate) fn date(at: Instant, language: &str) -> String {
-    let options = super::events::to_js(
+pub(super) fn date(at: Instant, language: &str) -> String {
+    let options = to_js(
         &Json::object()
             .with("weekday", "long")
             .with("day", "numeric")
@@ -27,9 +28,11 @@ pub(crate) fn date(at: Instant, language: &str) -> String {
     written.ok().and_then(|words| words.as_string()).unwrap_or_else(|| at.to_text())
 }
 
-/// True for languages that are written from right to left.
-pub(crate) fn is_right_to_left(language: &str) -> bool {
+/// `rtl` for languages that are written from right to left, else `ltr`.
+pub(super) fn direction(language: &str) -> &'static str {
     let primary = language.split('-').next().unwrap_or("");
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"].contains(&primary)
-        || ["Arab", "Hebr", "Thaa"].iter().any(|script| language.split('-').any(|part| part == *script))
+    let by_language = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+    let by_script =
+        ["Arab", "Hebr", "Thaa"].iter().any(|script| language.split('-').any(|part| part == *script));
+    if by_script || by_language.contains(&primary) { "rtl" } else { "ltr" }
 }

@@ -1,7 +1,9 @@
 //! Thin adapters over web APIs, one a file. No domain here, and no `JsValue` leaves upward.
 
-pub(crate) mod clock;
-pub(crate) mod dom;
-pub(crate) mod events;
-pub(crate) mod fetch;
-pub(crate) mod locale;
+mod clock;
+mod dom;
+mod events;
+mod fetch;
+mod gate;
+mod locale;
+mod sending;

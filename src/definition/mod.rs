@@ -97,33 +97,6 @@ pub struct Definition {
 }
 
 impl Definition {
-    /// A definition that asks nothing: what a view has before it has read one.
-    pub fn nothing() -> Self {
-        Definition {
-            id: String::new(),
-            version: String::new(),
-            title: Text::default(),
-            languages: Vec::new(),
-            dimensions: Vec::new(),
-            ask: Ask::All,
-            intro: None,
-            questions: Vec::new(),
-            signals: Vec::new(),
-            sales_ready: SalesReady::default(),
-            disqualify: Vec::new(),
-            bands: Vec::new(),
-            routes: Vec::new(),
-            follow_up: Vec::new(),
-            brief: Brief::default(),
-            outcomes: Outcomes::default(),
-            offers: Vec::new(),
-            remember_days: None,
-            campaign: None,
-            agreement: None,
-            digest: String::new(),
-        }
-    }
-
     /// The language that every text has.
     pub fn default_language(&self) -> &str {
         self.languages.first().map_or("en", String::as_str)

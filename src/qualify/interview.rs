@@ -4,7 +4,6 @@ use super::{Answer, Answers, Facts, Fault, Occurrence, Verdict};
 use crate::definition::{Definition, Kind, QuestionIx, SignalIx};
 use crate::json::Json;
 use crate::time::Instant;
-use std::rc::Rc;
 
 /// How many occurrences are kept; each takes about 60 bytes of the lead's 64 KiB.
 const MOST_SIGNALS: usize = 400;
@@ -12,7 +11,7 @@ const MOST_SIGNALS: usize = 400;
 /// One visitor's way through a definition. It knows no clock: whoever drives it says when it is.
 #[derive(Clone, Debug)]
 pub struct Interview {
-    definition: Rc<Definition>,
+    definition: Definition,
     answers: Answers,
     /// When each consent was last given or refused.
     consented: Vec<(QuestionIx, Instant)>,
@@ -33,7 +32,7 @@ pub struct Progress {
 
 impl Interview {
     /// An interview before its first question.
-    pub fn new(definition: Rc<Definition>) -> Self {
+    pub fn new(definition: Definition) -> Self {
         Interview {
             definition,
             answers: Answers::none(),
@@ -45,7 +44,7 @@ impl Interview {
     }
 
     /// What it asks by.
-    pub fn definition(&self) -> &Rc<Definition> {
+    pub fn definition(&self) -> &Definition {
         &self.definition
     }
 
@@ -97,8 +96,7 @@ impl Interview {
     /// # Errors
     /// Why the answer is not allowed; the earlier answer stays.
     pub fn answer(&mut self, place: QuestionIx, json: &Json, now: Instant) -> Result<(), Fault> {
-        let definition = Rc::clone(&self.definition);
-        let Some(question) = definition.questions.get(place.0) else { return Ok(()) };
+        let Some(question) = self.definition.questions.get(place.0) else { return Ok(()) };
         let answer = match Answer::read(question, json)? {
             None if question.required => return Err(Fault::Missing),
             Some(Answer::Consent(false)) if question.required => return Err(Fault::Consent),
@@ -109,6 +107,11 @@ impl Interview {
         }
         self.answers.set(place, answer);
         Ok(())
+    }
+
+    /// Takes an answer back.
+    pub fn forget(&mut self, place: QuestionIx) {
+        self.answers.set(place, None);
     }
 
     /// Goes on to the next question. `None` when there is none left.
@@ -172,6 +175,10 @@ impl Interview {
 
     /// Forgets the visitor.
     pub fn reset(&mut self) {
-        *self = Interview::new(Rc::clone(&self.definition));
+        self.answers = Answers::none();
+        self.consented.clear();
+        self.signals.clear();
+        self.trail.clear();
+        self.at = None;
     }
 }

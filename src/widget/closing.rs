@@ -1,57 +1,73 @@
 //! The closing screen of each outcome, and the message where no interview can be had.
 
 use super::question::Look;
-use crate::browser::dom::{Dom, add, set};
+use super::screen::Screen;
+use super::words::Words;
 use crate::definition::Offer;
 use crate::qualify::Outcome;
-use web_sys::Element;
 
-/// A screen with a heading that takes the focus.
-pub(super) struct Screen {
-    pub(super) element: Element,
-    pub(super) heading: Element,
-}
-
-pub(super) fn screen(dom: &Dom, class: &str, heading: &str, words: &str) -> Screen {
-    let element = dom.element("section", class);
-    let heading = dom.words("h2", "", heading);
-    set(&heading, "tabindex", "-1");
-    add(&element, &[&heading, &dom.words("p", "", words)]);
-    Screen { element, heading }
+fn heading(screen: &mut Screen, class: &str, words: &str) {
+    screen.open("section", class);
+    screen.open("h2", "");
+    screen.set("id", "heading");
+    screen.set("tabindex", "-1");
+    screen.text(words);
+    screen.close();
 }
 
 impl Look<'_> {
-    /// The closing words of an outcome: the definition's own where it has some.
-    pub(super) fn closing(&self, outcome: Outcome, due: Option<&str>, offers: &[&Offer]) -> Screen {
+    /// The closing words of an outcome, the definition's own where it has some; left open for more.
+    pub(super) fn closing(
+        &self,
+        screen: &mut Screen,
+        outcome: Outcome,
+        due: Option<&str>,
+        offers: &[&Offer],
+    ) {
         let own = &self.definition.outcomes;
-        let (own, heading, default) = match outcome {
+        let (own, title, default) = match outcome {
             Outcome::SalesReady => (&own.sales_ready, "sales_ready_heading", "sales_ready"),
             Outcome::Nurture => (&own.nurture, "nurture_heading", "nurture"),
             Outcome::Disqualified => (&own.disqualified, "disqualified_heading", "disqualified"),
         };
-        let words =
-            own.as_ref().map_or(self.words.get(default), |text| self.definition.words(text, self.language));
-        let screen = screen(self.dom, "outcome", self.words.get(heading), words);
-        set(&screen.element, "data-outcome", outcome.name());
+        heading(screen, "outcome", self.words.get(title));
+        screen.line("p", "", own.as_ref().map_or(self.words.get(default), |text| self.text(text)));
         if let Some(due) = due {
-            add(&screen.element, &[&self.dom.words("p", "due", &self.words.fill("due", &[("due", due)]))]);
+            screen.line("p", "due", &self.words.fill("due", &[("due", due)]));
         }
         if !offers.is_empty() {
-            let list = self.dom.element("ul", "");
+            screen.open("div", "offers");
+            screen.line("h3", "", self.words.get("offers_heading"));
+            screen.open("ul", "");
             for offer in offers {
-                let words = self.definition.words(&offer.text, self.language);
-                let line = self.dom.element("li", "");
-                let body = self.dom.words(if offer.url.is_some() { "a" } else { "span" }, "offer", words);
+                screen.open("li", "");
+                screen.open(if offer.url.is_some() { "a" } else { "span" }, "offer");
                 if let Some(url) = &offer.url {
-                    set(&body, "href", url);
+                    screen.set("href", url);
                 }
-                add(&line, &[&body]);
-                add(&list, &[&line]);
+                screen.text(self.text(&offer.text));
+                screen.close();
+                screen.close();
             }
-            let part = self.dom.element("div", "offers");
-            add(&part, &[&self.dom.words("h3", "", self.words.get("offers_heading")), &list]);
-            add(&screen.element, &[&part]);
+            screen.close();
+            screen.close();
         }
-        screen
     }
+}
+
+/// The message where there can be no interview: `load_failed`, which can be tried again, or `broken`.
+pub fn failure(words: &Words, why: &str) -> Screen {
+    let mut screen = Screen::default();
+    let title = [why, "_heading"].concat();
+    screen.fill("live");
+    screen.text(words.get(&title));
+    screen.fill("stage");
+    heading(&mut screen, "problem", words.get(&title));
+    screen.line("p", "", words.get(why));
+    if why == "load_failed" {
+        screen.open("button", "retry");
+        screen.set("type", "button");
+        screen.text(words.get("retry"));
+    }
+    screen
 }

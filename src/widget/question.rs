@@ -1,15 +1,13 @@
 //! One question as native controls.
 
+use super::screen::Screen;
 use super::words::Words;
-use crate::browser::dom::{Dom, add, set};
-use crate::definition::{Definition, Field, Kind, Question};
+use crate::definition::{Definition, Field, Kind, Question, Text};
 use crate::json::{Json, write_number};
 use crate::qualify::Answer;
-use web_sys::Element;
 
-/// What a question looks like depends on.
+/// What the look of a question depends on.
 pub(super) struct Look<'a> {
-    pub(super) dom: &'a Dom,
     pub(super) words: &'a Words,
     pub(super) definition: &'a Definition,
     pub(super) language: &'a str,
@@ -17,157 +15,143 @@ pub(super) struct Look<'a> {
     pub(super) steps: bool,
 }
 
-/// A question on the screen.
-pub(super) struct Shown {
-    /// Everything of it.
-    pub(super) element: Element,
-    /// What holds its error and is described by it.
-    group: Element,
-    /// Its help and error stand before this.
-    body: Element,
-    /// Where the focus goes when it is asked: its heading.
-    pub(super) heading: Element,
-    /// Its controls: one input, or one for each option.
-    pub(super) controls: Vec<Element>,
-    id: String,
-    has_help: bool,
-    error: Option<Element>,
+/// The id of a part of a question: its first control (`""`), `-block`, `-heading`, `-help`, `-error`.
+pub(super) fn part(question: &Question, part: &str) -> String {
+    ["q-", &question.id, part].concat()
 }
 
 impl Look<'_> {
-    fn text<'t>(&'t self, text: &'t crate::definition::Text) -> &'t str {
+    pub(super) fn text<'t>(&'t self, text: &'t Text) -> &'t str {
         self.definition.words(text, self.language)
     }
 
     /// The question with its present answer.
-    pub(super) fn question(&self, question: &Question, answer: Option<&Answer>) -> Shown {
-        let element = self.dom.element("div", "question");
-        set(&element, "data-question", &question.id);
-        set(&element, "data-type", question.kind.name());
-        let id = ["q-", &question.id].concat();
+    pub(super) fn question(
+        &self,
+        screen: &mut Screen,
+        question: &Question,
+        answer: Option<&Answer>,
+        visible: bool,
+    ) {
         let grouped = matches!(
             question.kind,
             Kind::Choice { .. } | Kind::Choices { .. } | Kind::Scale { .. } | Kind::Consent { .. }
         );
-        let label = self.text(&question.label);
-        let (group, body, controls);
-        let title = self.dom.element(if grouped { "legend" } else { "div" }, "label");
-        let heading = self.dom.element(if self.steps { "h2" } else { "span" }, "");
-        if self.steps {
-            set(&heading, "tabindex", "-1");
+        screen.open("div", "question");
+        screen.set("id", &part(question, "-block"));
+        screen.set("data-question", &question.id);
+        screen.set("data-type", question.kind.name());
+        if !visible {
+            screen.set("hidden", "");
         }
-        add(&title, &[&heading]);
         if grouped {
-            heading.set_text_content(Some(label));
-            group = self.dom.element("fieldset", "");
-            (body, controls) = self.group(question, &id, answer);
-            add(&group, &[&title, &body]);
-            add(&element, &[&group]);
-        } else {
-            let words = self.dom.words("label", "", label);
-            set(&words, "for", &id);
-            add(&heading, &[&words]);
-            let (field, control) = self.field(question, &id, answer);
-            add(&element, &[&title, &field]);
-            (group, body, controls) = (control.clone(), field, vec![control]);
+            screen.open("fieldset", "");
+            self.describe(screen, question);
         }
-        if !question.required {
-            let optional = self.dom.words("span", "", self.words.get("optional"));
-            set(&optional, "class", "optional");
-            add(&title, &[&optional]);
-        }
-        let mut shown = Shown { element, group, body, heading, controls, id, has_help: false, error: None };
+        self.title(screen, question, grouped);
         if let Some(help) = &question.help {
-            let help = self.dom.words("p", "help", self.text(help));
-            set(&help, "id", &shown.part_id("-help"));
-            shown.put_before_body(&help);
-            shown.has_help = true;
-            shown.describe();
+            screen.open("p", "help");
+            screen.set("id", &part(question, "-help"));
+            screen.text(self.text(help));
+            screen.close();
         }
-        if question.required {
-            for control in &shown.controls {
-                if !matches!(question.kind, Kind::Choices { .. }) {
-                    set(control, "required", "");
-                }
-            }
+        // Always there, so that what describes the controls does not change while it is read.
+        screen.open("p", "error");
+        screen.set("id", &part(question, "-error"));
+        screen.set("hidden", "");
+        screen.close();
+        if grouped {
+            self.options(screen, question, answer);
+            screen.close();
+        } else {
+            self.field(screen, question, answer);
         }
-        shown
+        screen.close();
     }
 
-    fn group(&self, question: &Question, id: &str, answer: Option<&Answer>) -> (Element, Vec<Element>) {
-        let options = self.dom.element("div", "options");
-        let mut controls = Vec::new();
-        let mut option = |kind: &str, class: &str, value: &str, label: &str, picked: bool| {
-            let input = self.dom.element("input", "");
-            set(&input, "type", kind);
-            set(&input, "name", &question.id);
-            set(&input, "value", value);
-            // The first one has the question's own id: it is where an error's link leads.
-            let mut own_id = id.to_owned();
-            if !controls.is_empty() {
-                own_id.push('-');
-                write_number(controls.len() as f64, &mut own_id);
-            }
-            set(&input, "id", &own_id);
-            if picked {
-                set(&input, "checked", "");
-            }
-            let words = self.dom.words("span", "", label);
-            let row = self.dom.element("label", "option");
-            set(&row, "class", class);
-            add(&row, &[&input, &words]);
-            controls.push(input);
-            row
-        };
+    fn title(&self, screen: &mut Screen, question: &Question, grouped: bool) {
+        screen.open(if grouped { "legend" } else { "div" }, "label");
+        screen.open(if self.steps { "h2" } else { "span" }, "");
+        screen.set("id", &part(question, "-heading"));
+        if self.steps {
+            screen.set("tabindex", "-1");
+        }
+        if grouped {
+            screen.text(self.text(&question.label));
+        } else {
+            screen.open("label", "");
+            screen.set("for", &part(question, ""));
+            screen.text(self.text(&question.label));
+            screen.close();
+        }
+        screen.close();
+        if !question.required {
+            screen.text(" ");
+            screen.line("span", "optional", self.words.get("optional"));
+        }
+        screen.close();
+    }
+
+    /// Ties the present element to the help and the error that stand with it.
+    fn describe(&self, screen: &mut Screen, question: &Question) {
+        let mut ids = part(question, "-error");
+        if question.help.is_some() {
+            ids = [part(question, "-help"), ids].join(" ");
+        }
+        screen.set("aria-describedby", &ids);
+    }
+
+    fn options(&self, screen: &mut Screen, question: &Question, answer: Option<&Answer>) {
+        let mut options = Options { question, count: 0 };
         match &question.kind {
             Kind::Scale { from, to, from_label, to_label, .. } => {
-                set(&options, "class", "scale");
-                let end = |label: &Option<crate::definition::Text>| {
-                    label.as_ref().map(|label| self.dom.words("span", "end", self.text(label)))
+                screen.open("div", "scale");
+                let end = |screen: &mut Screen, label: &Option<Text>| {
+                    if let Some(label) = label {
+                        screen.line("span", "end", self.text(label));
+                    }
                 };
-                add(&options, &end(from_label).iter().collect::<Vec<_>>());
+                end(screen, from_label);
                 for step in *from..=*to {
                     let number = Json::from(step).to_text();
                     let picked = answer == Some(&Answer::Number(step as f64));
-                    add(&options, &[&option("radio", "step", &number, &number, picked)]);
+                    options.add(screen, "radio", "step", &number, &number, picked);
                 }
-                add(&options, &end(to_label).iter().collect::<Vec<_>>());
+                end(screen, to_label);
             }
             Kind::Consent { statement, policy_url, .. } => {
+                screen.open("div", "options");
                 let given = answer == Some(&Answer::Consent(true));
-                add(&options, &[&option("checkbox", "option", "true", self.text(statement), given)]);
+                options.add(screen, "checkbox", "option", "true", self.text(statement), given);
                 if let Some(url) = policy_url {
-                    let link = self.dom.words("a", "policy", self.words.get("policy"));
-                    set(&link, "href", url);
-                    set(&link, "target", "_blank");
-                    set(&link, "rel", "noopener");
-                    add(&options, &[&link]);
+                    screen.open("a", "policy");
+                    screen.set("href", url);
+                    screen.set("target", "_blank");
+                    screen.set("rel", "noopener");
+                    screen.text(self.words.get("policy"));
+                    screen.close();
                 }
             }
             kind => {
-                let input = if matches!(kind, Kind::Choice { .. }) { "radio" } else { "checkbox" };
+                screen.open("div", "options");
+                let control = if matches!(kind, Kind::Choice { .. }) { "radio" } else { "checkbox" };
                 for (place, choice) in question.options().iter().enumerate() {
                     let picked = match answer {
                         Some(Answer::Option(chosen)) => *chosen == place,
                         Some(Answer::Options(chosen)) => chosen.contains(&place),
                         _ => false,
                     };
-                    add(
-                        &options,
-                        &[&option(input, "option", &choice.value, self.text(&choice.label), picked)],
-                    );
+                    options.add(screen, control, "option", &choice.value, self.text(&choice.label), picked);
                 }
             }
         }
-        (options, controls)
+        screen.close();
     }
 
-    fn field(&self, question: &Question, id: &str, answer: Option<&Answer>) -> (Element, Element) {
-        let field = self.dom.element("div", "field");
-        let multiline = matches!(question.kind, Kind::Text { multiline: true, .. });
-        let control = self.dom.element(if multiline { "textarea" } else { "input" }, "input");
+    fn field(&self, screen: &mut Screen, question: &Question, answer: Option<&Answer>) {
         let mut value = match answer {
             Some(Answer::Text(text)) => text.clone(),
+            Some(Answer::Number(number)) => Json::from(*number).to_text(),
             _ => String::new(),
         };
         // The kind of control, the keyboard, and what a browser may fill in by itself.
@@ -175,89 +159,83 @@ impl Look<'_> {
             Kind::Email { .. } => ("email", "email", "email"),
             Kind::Phone { .. } => ("tel", "tel", "tel"),
             Kind::Number { .. } => ("number", "decimal", "off"),
-            _ if question.field == Some(Field::Url) => ("text", "url", "url"),
+            _ if question.field == Some(Field::Url) => ("url", "url", "url"),
             _ => ("text", "text", "off"),
         };
-        if multiline {
-            set(&control, "rows", "5");
-            control.set_text_content(Some(&value));
+        screen.open("div", "field");
+        if matches!(question.kind, Kind::Text { multiline: true, .. }) {
+            screen.open("textarea", "input");
+            screen.set("rows", "5");
+            screen.text(&value);
+            value.clear();
         } else {
-            set(&control, "type", kind);
-            set(&control, "inputmode", keyboard);
+            screen.open("input", "input");
+            screen.set("type", kind);
+            screen.set("inputmode", keyboard);
+            screen.set("value", &value);
         }
-        add(&field, &[&control]);
-        if let Kind::Number { min, max, unit, .. } = &question.kind {
-            set(&control, "step", "any");
+        if let Kind::Number { min, max, .. } = &question.kind {
+            screen.set("step", "any");
             for (name, bound) in [("min", min), ("max", max)] {
                 if let Some(bound) = bound {
-                    set(&control, name, &Json::from(*bound).to_text());
+                    screen.set(name, &Json::from(*bound).to_text());
                 }
             }
-            if let Some(Answer::Number(number)) = answer {
-                value = Json::from(*number).to_text();
-            }
-            if let Some(unit) = unit {
-                add(&field, &[&self.dom.words("span", "unit", self.text(unit))]);
-            }
         }
-        set(&control, "id", id);
-        set(&control, "name", &question.id);
-        set(&control, "autocomplete", question.field.map_or(complete, Field::token));
+        screen.set("id", &part(question, ""));
+        screen.set("name", &question.id);
+        screen.set("autocomplete", question.field.map_or(complete, Field::token));
         // What is typed keeps its own direction, whatever the page's.
-        set(&control, "dir", if matches!(question.kind, Kind::Text { .. }) { "auto" } else { "ltr" });
-        if !value.is_empty() && !multiline {
-            set(&control, "value", &value);
+        screen.set("dir", if kind == "text" { "auto" } else { "ltr" });
+        if question.required {
+            screen.set("required", "");
         }
-        (field, control)
+        self.describe(screen, question);
+        screen.close();
+        if let Kind::Number { unit: Some(unit), .. } = &question.kind {
+            screen.line("span", "unit", self.text(unit));
+        }
+        screen.close();
     }
 }
 
-impl Shown {
-    /// The id that an error's link leads to.
-    pub(super) fn id(&self) -> &str {
-        &self.id
-    }
+/// The controls of a group, of which the first has the question's own id: it is where an error's link leads.
+struct Options<'a> {
+    question: &'a Question,
+    count: usize,
+}
 
-    fn part_id(&self, part: &str) -> String {
-        [self.id.as_str(), part].concat()
-    }
-
-    fn put_before_body(&self, element: &Element) {
-        if let Some(parent) = self.body.parent_node() {
-            let _ = parent.insert_before(element, Some(&self.body));
+impl Options<'_> {
+    fn add(
+        &mut self,
+        screen: &mut Screen,
+        control: &str,
+        class: &str,
+        value: &str,
+        label: &str,
+        picked: bool,
+    ) {
+        screen.open("label", class);
+        screen.open("input", "");
+        screen.set("type", control);
+        screen.set("name", &self.question.id);
+        screen.set("value", value);
+        let mut id = part(self.question, "");
+        if self.count > 0 {
+            id.push('-');
+            write_number(self.count as f64, &mut id);
         }
-    }
-
-    /// Ties the controls to the help and the error that stand with them.
-    fn describe(&self) {
-        let mut ids = Vec::new();
-        if self.has_help {
-            ids.push(self.part_id("-help"));
+        screen.set("id", &id);
+        if picked {
+            screen.set("checked", "");
         }
-        if self.error.is_some() {
-            ids.push(self.part_id("-error"));
+        // Of checkboxes one does for all; the browser would ask for each.
+        if self.question.required && !matches!(self.question.kind, Kind::Choices { .. }) {
+            screen.set("required", "");
         }
-        set(&self.group, "aria-describedby", &ids.join(" "));
-    }
-
-    /// Shows what is wrong with the answer, or takes it away again.
-    pub(super) fn show_error(&mut self, look: &Look<'_>, message: Option<&str>) {
-        if let Some(old) = self.error.take() {
-            old.remove();
-        }
-        if let Some(message) = message {
-            let error = look.dom.element("p", "error");
-            set(&error, "id", &self.part_id("-error"));
-            let prefix = look.dom.words("span", "", look.words.get("error_prefix"));
-            set(&prefix, "class", "hidden");
-            add(&error, &[&prefix, &look.dom.words("span", "", message)]);
-            self.put_before_body(&error);
-            self.error = Some(error);
-        }
-        set(&self.element, "class", if message.is_some() { "question wrong" } else { "question" });
-        for control in &self.controls {
-            set(control, "aria-invalid", if message.is_some() { "true" } else { "false" });
-        }
-        self.describe();
+        screen.close();
+        screen.line("span", "", label);
+        screen.close();
+        self.count += 1;
     }
 }

@@ -5,34 +5,32 @@ use crate::json::{Json, parse, write_number};
 use crate::qualify::Fault;
 
 /// Words by key. English is always there; another language may lie over it.
-pub(super) struct Words {
+#[derive(Clone, Debug)]
+pub struct Words {
     english: Json,
     own: Json,
 }
 
 impl Words {
-    pub(super) fn new(english: &str) -> Self {
-        Words { english: read(english), own: Json::Null }
+    /// Two catalogues: JSON objects of keys and words.
+    pub fn new(english: &str, own: &str) -> Self {
+        let read = |text| parse(text).map_or(Json::Null, |parsed| parsed.value);
+        Words { english: read(english), own: read(own) }
     }
 
-    /// Lays another language over English.
-    pub(super) fn lay(&mut self, own: &str) {
-        self.own = read(own);
-    }
-
-    /// The words for a key; the key itself where a catalogue lacks it.
-    pub(super) fn get<'w>(&'w self, key: &'w str) -> &'w str {
+    /// The words for a key; the key itself where both catalogues lack it.
+    pub fn get<'w>(&'w self, key: &'w str) -> &'w str {
         let find = |words: &'w Json| words.member(key).and_then(Json::as_str);
         find(&self.own).or_else(|| find(&self.english)).unwrap_or(key)
     }
 
     /// The words for a key, with `{name}` replaced.
-    pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)
     }
 
     /// What a visitor can do about an answer that is not allowed.
-    pub(super) fn fault(&self, fault: &Fault, kind: &str) -> String {
+    pub fn fault(&self, fault: &Fault, kind: &str) -> String {
         let mut limit = String::new();
         if let Some(number) = fault.limit() {
             write_number(number, &mut limit);
@@ -40,14 +38,10 @@ impl Words {
         let key = match (fault.name(), kind) {
             ("missing", "choice" | "scale") => "missing_choice",
             ("missing", "choices") => "missing_choices",
-            ("missing", "consent") => "consent",
+            ("type", "number") => "number",
             ("type" | "option" | "repeated", _) => "missing",
             (name, _) => name,
         };
         self.fill(key, &[("limit", &limit)])
     }
-}
-
-fn read(text: &str) -> Json {
-    parse(text).map_or(Json::Null, |parsed| parsed.value)
 }

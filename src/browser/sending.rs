@@ -1,12 +1,13 @@
 //! The page's outbox: every lead that has not been accepted is tried again while the page lives.
 
-use crate::browser::{clock, events, fetch};
+use super::gate::View;
+use super::{clock, fetch};
 use crate::deliver::{Outbox, Reply, Step};
 use crate::json::Json;
+use crate::widget::Lead;
 use gloo_timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::Element;
 
 /// Browsers hold a timer to this; a longer wait is taken in parts.
 const LONGEST_TIMER: i64 = 3_600_000;
@@ -15,22 +16,19 @@ thread_local! {
     static SENDING: Sending = Sending::default();
 }
 
-/// How a lead stands, for the visitor who sent it.
-pub(super) type Told = Rc<dyn Fn(&'static str)>;
-
 #[derive(Default)]
 struct Sending {
     outbox: RefCell<Outbox>,
-    /// By lead: the element that captured it, and its closing screen.
-    senders: RefCell<Vec<(String, Element, Told)>>,
+    /// By lead: the element that captured it and is told how it goes.
+    senders: RefCell<Vec<(String, Rc<View>)>>,
     timer: RefCell<Option<Timeout>>,
 }
 
 /// Takes a lead over: from now on it is sent until it is accepted.
-pub(super) fn send(lead_id: &str, endpoint: &str, body: String, host: &Element, told: Told) {
+pub(super) fn send(lead: Lead, view: &Rc<View>) {
     SENDING.with(|sending| {
-        sending.senders.borrow_mut().push((lead_id.to_owned(), host.clone(), told));
-        sending.outbox.borrow_mut().put(lead_id.to_owned(), endpoint.to_owned(), body, clock::now());
+        sending.senders.borrow_mut().push((lead.lead_id.clone(), Rc::clone(view)));
+        sending.outbox.borrow_mut().put(lead.lead_id, lead.endpoint, lead.body, clock::now());
     });
     drain();
 }
@@ -59,35 +57,27 @@ fn drain() {
 }
 
 fn answered(lead_id: &str, reply: Reply, code: &str) {
-    let (step, sender) = SENDING.with(|sending| {
+    let (step, view) = SENDING.with(|sending| {
         let step = sending.outbox.borrow_mut().answered(lead_id, reply, clock::now(), clock::random());
         let mut senders = sending.senders.borrow_mut();
-        let sender = senders
-            .iter()
-            .find(|(id, _, _)| id == lead_id)
-            .map(|(_, host, told)| (host.clone(), told.clone()));
+        let view = senders.iter().find(|(id, _)| id == lead_id).map(|(_, view)| Rc::clone(view));
         if step == Step::Accepted {
-            senders.retain(|(id, _, _)| id != lead_id);
+            senders.retain(|(id, _)| id != lead_id);
         }
-        (step, sender)
+        (step, view)
     });
-    if let Some((host, told)) = sender {
-        let detail = Json::object().with("lead_id", lead_id);
-        match step {
-            Step::Accepted => {
-                told("accepted");
-                events::fire(&host, "accepted", &detail);
-            }
-            Step::Retry(_) | Step::Pause => told("queued"),
-            Step::Attention => {
-                told("attention");
-                let code = match (code, reply) {
-                    ("", Reply::Status(status, _)) => Json::from(i64::from(status)).to_text(),
-                    _ => code.to_owned(),
-                };
-                events::fire(&host, "attention", &detail.with("code", code));
-            }
-        }
+    let state = match step {
+        Step::Accepted => "accepted",
+        Step::Attention => "attention",
+        Step::Retry(_) | Step::Pause => "queued",
+    };
+    // Where the endpoint gave no code of its own, its status is the code.
+    let status = match reply {
+        Reply::Status(status, _) => Json::from(i64::from(status)).to_text(),
+        Reply::None => String::new(),
+    };
+    if let Some(view) = view {
+        view.told(lead_id, state, if code.is_empty() { &status } else { code });
     }
     drain();
 }

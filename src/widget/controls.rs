@@ -1,0 +1,37 @@
+//! What stands in a form's controls, as answers.
+
+use crate::definition::{Kind, Question};
+use crate::json::{Json, parse_number};
+
+/// A control of the form as the visitor left it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Control {
+    /// The question's id.
+    pub name: String,
+    /// What is typed, or what ticking it stands for.
+    pub value: String,
+    /// Ticked; true for controls that cannot be ticked.
+    pub on: bool,
+    /// Something is typed that the browser cannot read as what the control asks for.
+    pub unreadable: bool,
+}
+
+/// The answer that stands in a question's controls; `null` where there is none. What cannot be read as a number
+/// stays text, so that it is refused and not lost.
+pub(super) fn answer(question: &Question, controls: &[Control]) -> Json {
+    let mut own = controls.iter().filter(|control| control.name == question.id && control.on);
+    let value = |control: &Control| Json::from(control.value.as_str());
+    match &question.kind {
+        Kind::Choices { .. } => Json::Array(own.map(value).collect()),
+        Kind::Consent { .. } => Json::Bool(own.next().is_some()),
+        Kind::Number { .. } | Kind::Scale { .. } => {
+            let Some(control) = own.next() else { return Json::Null };
+            match parse_number(control.value.trim()) {
+                Some(number) => Json::Number(number),
+                None if control.value.trim().is_empty() && !control.unreadable => Json::Null,
+                None => value(control),
+            }
+        }
+        _ => own.next().filter(|control| !control.value.trim().is_empty()).map_or(Json::Null, value),
+    }
+}

@@ -1,0 +1,55 @@
+// @ts-check
+// What an element fetches: its definition, and the widget's own words in the visitor's language.
+import { Fault } from './fault.js';
+
+/**
+ * A definition as JSON text.
+ * @param {unknown} given the property, where it is set
+ * @param {string | null} url the attribute
+ * @returns {Promise<string>}
+ */
+export async function readDefinition(given, url) {
+  if (typeof given === 'string') return given;
+  if (given !== undefined) return JSON.stringify(given);
+  if (!url) throw new Fault('no_definition', 'Set the attribute or the property "definition".');
+  let status;
+  try {
+    const response = await fetch(new URL(url, document.baseURI));
+    if (response.ok) return await response.text();
+    status = `status ${response.status}`;
+  } catch (error) {
+    throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}.`, error);
+  }
+  throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}: ${status}.`);
+}
+
+/**
+ * The widget's own words as JSON text: of the language, or of its form without a region. English is built in.
+ * @param {string} language
+ */
+export async function readWords(language) {
+  const [primary] = language.split('-');
+  if (primary === 'en') return '';
+  for (const name of new Set([language, primary])) {
+    const response = await fetch(new URL(`words/${name}.json`, import.meta.url)).catch(() => undefined);
+    if (response?.ok) return response.text();
+  }
+  // English is better than nothing.
+  return '';
+}
+
+/**
+ * Where leads go: https, the page's own origin, or this machine.
+ * @param {string | null} given
+ * @returns {string}
+ */
+export function readEndpoint(given) {
+  if (given === null) throw new Fault('no_endpoint', 'Set the attribute "endpoint": without it no lead can be sent.');
+  const url = URL.canParse(given, document.baseURI) ? new URL(given, document.baseURI) : undefined;
+  const local = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && (local || url.origin === location.origin))) return url.href;
+  throw new Fault(
+    'endpoint_refused',
+    `Leads go to https, to the page's own origin or to this machine only, not to ${given}.`,
+  );
+}
