@@ -5,7 +5,7 @@
 use crate::definition::{Code, Definition, Problem, read_text};
 use crate::json::{Json, parse};
 use crate::lead;
-use crate::qualify::{Answers, read_occurrences, score as score_answers};
+use crate::qualify::{Answers, Facts, read_occurrences};
 use crate::time::{Date, Instant};
 
 /// `{ok, errors, findings}` of a definition.
@@ -23,13 +23,20 @@ pub fn check(definition: &str) -> String {
 pub fn score(definition: &str, answers: &str, signals: &str, at_millis: f64) -> String {
     let result = read(definition).and_then(|definition| {
         let answers = read_json(answers, "invalid_answers")?;
-        let answers =
-            Answers::read(&definition, &answers).map_err(|problems| error("invalid_answers", &problems))?;
+        let (answers, mut problems) = Answers::sift(&definition, &answers);
         let signals = read_json(signals, "invalid_signals")?;
         let signals = read_occurrences(&definition, &signals)
             .map_err(|problems| error("invalid_signals", &problems))?;
-        let verdict = score_answers(&definition, &answers, &signals, Instant::from_millis(at_millis));
-        Ok(Json::object().with("verdict", verdict.to_json(&definition)))
+        let facts = Facts::gather(&definition, &answers, &signals, Instant::from_millis(at_millis));
+        // An answer to a hidden question counts for nothing, whatever it is.
+        problems.retain(|problem| {
+            let asked = problem.pointer.strip_prefix('/').and_then(|id| definition.question(id));
+            asked.is_none_or(|(place, _)| facts.is_visible(place))
+        });
+        if !problems.is_empty() {
+            return Err(error("invalid_answers", &problems));
+        }
+        Ok(Json::object().with("verdict", facts.verdict().to_json(&definition)))
     });
     text(result)
 }

@@ -166,6 +166,14 @@ impl<'l> Shape<'l> {
         let definition = part(lead, "definition")?;
         let verdict = part(lead, "verdict")?;
         let outcome = text(verdict, "outcome")?;
+        let answers = part(lead, "answers")?;
+        if answers.as_object().is_none() {
+            return Err(malformed("“answers” is not an object"));
+        }
+        let signals = lead.member("signals");
+        if signals.is_some_and(|signals| signals.as_array().is_none()) {
+            return Err(malformed("“signals” is not a list"));
+        }
         Ok(Shape {
             lead_id,
             captured_at,
@@ -173,8 +181,8 @@ impl<'l> Shape<'l> {
             language: text(lead, "language")?,
             definition: [text(definition, "id")?, text(definition, "version")?, text(definition, "digest")?],
             agreement: text(definition, "agreement")?,
-            answers: part(lead, "answers")?,
-            signals: lead.member("signals"),
+            answers,
+            signals,
             verdict,
             outcome,
         })

@@ -267,17 +267,23 @@ impl Answers {
     /// # Errors
     /// Every answer that the definition does not allow, and every unknown question.
     pub fn read(definition: &Definition, json: &Json) -> Result<Self, Vec<Problem>> {
+        let (answers, problems) = Self::sift(definition, json);
+        if problems.is_empty() { Ok(answers) } else { Err(problems) }
+    }
+
+    /// The answers that are allowed, and what is wrong with the others.
+    pub fn sift(definition: &Definition, json: &Json) -> (Self, Vec<Problem>) {
         let problem = |code, pointer, (given, wanted)| Problem { code, pointer, given, wanted };
         let Some(members) = json.as_object() else {
             let wanted = ("answers".to_owned(), "object".to_owned());
-            return Err(vec![problem(Code::WrongType, String::new(), wanted)]);
+            return (Answers::none(), vec![problem(Code::WrongType, String::new(), wanted)]);
         };
         let size = json.to_text().len();
         if size > MAX_BYTES {
             let mut sizes = (String::new(), String::new());
             push_whole(&mut sizes.0, size as u64);
             push_whole(&mut sizes.1, MAX_BYTES as u64);
-            return Err(vec![problem(Code::TooLarge, String::new(), sizes)]);
+            return (Answers::none(), vec![problem(Code::TooLarge, String::new(), sizes)]);
         }
         let mut answers = Answers::none();
         let mut problems = Vec::new();
@@ -297,7 +303,7 @@ impl Answers {
                 },
             }
         }
-        if problems.is_empty() { Ok(answers) } else { Err(problems) }
+        (answers, problems)
     }
 
     /// The answer to a question.

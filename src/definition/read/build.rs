@@ -133,14 +133,12 @@ impl Check {
     }
 
     fn build_sales_ready(&mut self, json: &Json) -> SalesReady {
-        let place = |name: &str| self.index.dimensions.iter().position(|known| known == name);
-        let min = json.member("min").and_then(Json::as_object).unwrap_or(&[]);
+        // In the order of the dimensions: the members of an object have none, and the digest does not see any.
+        let least = |name: &String| json.member("min")?.member(name)?.as_i64();
+        let dimensions = self.index.dimensions.iter().enumerate();
         SalesReady {
             min_score: whole(json, "min_score"),
-            min: min
-                .iter()
-                .filter_map(|(name, least)| Some((DimensionIx(place(name)?), least.as_i64()?)))
-                .collect(),
+            min: dimensions.filter_map(|(place, name)| Some((DimensionIx(place), least(name)?))).collect(),
             require: self.rules(json, "require"),
             borderline: json.member("borderline").map(|borderline| whole(borderline, "within")),
         }

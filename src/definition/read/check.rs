@@ -3,7 +3,7 @@
 use super::super::schema::{List, Member, QUESTION, Shape, TYPES, fields, own_members};
 use super::super::{Code, is_forbidden};
 use super::forms::{is_currency, is_date, is_digest, is_duration, is_language, is_safe_url};
-use super::index::Index;
+use super::index::{Index, items};
 use super::problems::{Node, Problems};
 use crate::json::{Json, Path};
 
@@ -132,6 +132,12 @@ impl Check {
         for member in known.iter().copied().flatten().filter(|member| member.needed) {
             self.need(node, member.name);
         }
+        if let Some(after) = node.get("after")
+            && after.json.as_str().is_some()
+            && node.json.member("id") == Some(after.json)
+        {
+            self.problems.note(Code::SelfReference, &after, "");
+        }
     }
 
     /// A member that must be there.
@@ -251,7 +257,7 @@ impl Check {
                 }
             }
         }
-        if node.json.member("dimension").is_none() && can_score(node.json) {
+        if node.json.member("dimension").is_none() && can_score(node.json, kind) {
             let id = node.json.member("id").and_then(Json::as_str).unwrap_or("").to_owned();
             let wanted = self.index.dimensions.join(", ");
             self.problems.add(Code::MissingDimension, &node.path, id, &wanted);
@@ -288,18 +294,17 @@ impl Check {
     }
 }
 
-/// Whether some answer to a question, as it is written, is worth points.
-fn can_score(question: &Json) -> bool {
+/// Whether some answer to a question of this type, as it is written, is worth points.
+fn can_score(question: &Json, kind: usize) -> bool {
     let worth = |json: &Json, name: &str| {
         json.member(name).and_then(Json::as_f64).is_some_and(|points| points != 0.0)
     };
-    let listed = |name: &str| {
-        question
-            .member(name)
-            .and_then(Json::as_array)
-            .is_some_and(|items| items.iter().any(|item| worth(item, "points")))
-    };
-    worth(question, "points_if_answered") || listed("options") || listed("points")
+    match kind {
+        0 | 1 => items(question, "options").iter().any(|option| worth(option, "points")),
+        2..=4 => worth(question, "points_if_answered"),
+        5 | 6 => items(question, "points").iter().any(|step| worth(step, "points")),
+        _ => false,
+    }
 }
 
 pub(super) fn borrowed(names: &[String]) -> Vec<&str> {

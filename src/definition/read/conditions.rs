@@ -113,6 +113,10 @@ impl Check {
         let mut tests = TESTS.iter().copied().filter(|test| node.json.member(test).is_some());
         let (test, other) = (tests.next().unwrap_or(""), tests.next());
         let Some(value) = node.get(test).filter(|_| other.is_none()) else {
+            // A misspelt test has been reported as the unknown member that it is.
+            if other.is_none() && node.json.as_object().is_some_and(|members| members.len() > 1) {
+                return Condition::always();
+            }
             self.problems.add(Code::UnclearCondition, &node.path, name.text().to_owned(), &TESTS.join(", "));
             return Condition::always();
         };
