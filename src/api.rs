@@ -2,7 +2,7 @@
 //!
 //! Nothing here fails: what is wrong comes back as `{"error": {name, message, errors}}`, where `name` is a stable code.
 
-use crate::definition::{Code, Definition, Problem, read_text};
+use crate::definition::{self, Code, Definition, Problem, read_text};
 use crate::json::{Json, parse};
 use crate::lead;
 use crate::qualify::{Answers, Facts, read_occurrences};
@@ -16,6 +16,11 @@ pub fn check(definition: &str) -> String {
         .with("errors", listed(&errors))
         .with("findings", Vec::new())
         .to_text()
+}
+
+/// The JSON Schema (2020-12) of a definition, for editors.
+pub fn json_schema() -> String {
+    definition::json_schema().to_text()
 }
 
 /// `{"verdict": …}` of answers (an object) and signals (a list of `{id, at}`) at a moment, in milliseconds

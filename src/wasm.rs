@@ -11,6 +11,12 @@ mod node {
         api::check(definition)
     }
 
+    /// See [`api::json_schema`].
+    #[wasm_bindgen]
+    pub fn json_schema() -> String {
+        api::json_schema()
+    }
+
     /// See [`api::score`].
     #[wasm_bindgen]
     pub fn score(definition: &str, answers: &str, signals: &str, at_millis: f64) -> String {

@@ -8,6 +8,8 @@ mod agreement;
 mod campaign;
 mod condition;
 mod digest;
+#[cfg(feature = "prose")]
+mod json_schema;
 mod problem;
 #[cfg(feature = "prose")]
 mod prose;
@@ -21,6 +23,8 @@ pub use agreement::{Agreement, Change, SignOff, State};
 pub use campaign::{Campaign, Cost, Expectation, Objective, Tested};
 pub use condition::{Condition, Expected, Test};
 pub use digest::{digest, sha256};
+#[cfg(feature = "prose")]
+pub(crate) use json_schema::json_schema;
 pub use problem::{Code, Problem};
 pub use question::{ChoiceOption, Field, Kind, PointStep, Question};
 pub use read::{MAX_BYTES, read, read_text};
