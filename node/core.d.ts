@@ -222,6 +222,9 @@ export function agreement(definition: Definition | string, on?: Time): Agreement
  */
 export function verify(lead: Lead | string, definition: Definition | string): Verification;
 
+/** The JSON Schema (2020-12) of a definition, for editors and forms. What refers to what is left to {@link check}. */
+export function schema(): { [keyword: string]: unknown };
+
 /** The functions above as one object. */
 export interface Core {
   check: typeof check;
@@ -229,6 +232,7 @@ export interface Core {
   digest: typeof digest;
   agreement: typeof agreement;
   verify: typeof verify;
+  schema: typeof schema;
 }
 
 /** The functions above as one object, as `receiver({ core })` takes it. */

@@ -4,6 +4,7 @@
 //   leadgate.js, leadgate.wasm, leadgate.d.ts   the widget
 //   words/<language>.json                       its own words, loaded where a page is not in English
 //   definitions/*.json                          the ready-made lead definitions
+//   schema/*.json                               the JSON Schema of lead definitions, for editors
 //   core/                                       the core for Node and edge runtimes
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ import { sizes, table } from './size/measure.mjs';
 import { Failure, headline, perform, say } from './terminal.mjs';
 
 /** Folders of www that are published as they are; the demo site, say, is not. */
-const PUBLISHED = ['words', 'definitions', 'kiosk', 'studio'];
+const PUBLISHED = ['words', 'definitions', 'schema', 'kiosk', 'studio'];
 
 /** @param {Output} output */
 async function addWidget(output) {

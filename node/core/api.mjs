@@ -45,6 +45,10 @@ export function api(instance) {
       return granted(call('agreement', definitionText(definition), day(on))).state;
     },
 
+    schema() {
+      return call('json_schema');
+    },
+
     verify(lead, definition) {
       let text;
       try {

@@ -9,6 +9,7 @@ import { failure } from './failure.mjs';
  * @property {(definition: string) => string} digest
  * @property {(definition: string, on: string) => string} agreement
  * @property {(lead: string, definition: string) => string} verify
+ * @property {() => string} json_schema
  */
 
 /** @typedef {(name: keyof Exports, ...args: (string | number)[]) => any} Call */
