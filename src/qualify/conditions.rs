@@ -19,7 +19,8 @@ impl Condition {
 }
 
 impl Test {
-    fn holds(&self, answer: Option<&Answer>) -> bool {
+    /// Whether an answer passes it.
+    pub(super) fn holds(&self, answer: Option<&Answer>) -> bool {
         let Some(answer) = answer else { return *self == Test::Answered(false) };
         match (self, answer) {
             (Test::Answered(wanted), _) => *wanted,

@@ -1,7 +1,7 @@
 //! The interview: which question is next, what has been answered, how far it is.
 
-use super::{Answer, Answers, Facts, Fault, Occurrence, Verdict};
-use crate::definition::{Definition, Kind, QuestionIx, SignalIx};
+use super::{Answer, Answers, Facts, Fault, Occurrence, Outcome, Verdict, decide, is_needed};
+use crate::definition::{Ask, Definition, Kind, QuestionIx, SignalIx};
 use crate::json::Json;
 use crate::time::Instant;
 
@@ -114,20 +114,55 @@ impl Interview {
         self.answers.set(place, None);
     }
 
-    /// Goes on to the next question. `None` when there is none left.
+    /// Goes on to the next question. `None` when there is none left, or none that matters.
     pub fn advance(&mut self, now: Instant) -> Option<QuestionIx> {
-        let from = self.at.map_or(0, |at| at.0 + 1);
-        let next = {
-            let facts = self.facts(now);
-            let later = (from..self.definition.questions.len())
-                .map(QuestionIx)
-                .find(|place| facts.is_visible(*place));
-            // A signal may have shown a question that has been passed; without its answer there is no verdict.
-            later.or_else(|| facts.missing().into_iter().next())
+        let next = match self.definition.ask {
+            Ask::All => {
+                let from = self.at.map_or(0, |at| at.0 + 1);
+                let facts = self.facts(now);
+                let later = (from..self.definition.questions.len())
+                    .map(QuestionIx)
+                    .find(|place| facts.is_visible(*place));
+                // A signal may have shown a question that has been passed; without its answer there is no verdict.
+                later.or_else(|| facts.missing().into_iter().next())
+            }
+            Ask::UntilDecided => {
+                let asked: Vec<QuestionIx> = self.trail.iter().copied().chain(self.at).collect();
+                let left = self.left(&asked, now);
+                // One before the present question was left out as long as the verdict stood, or has been shown since.
+                left.iter().find(|place| self.at.is_none_or(|at| **place > at)).or(left.first()).copied()
+            }
         };
         self.trail.extend(self.at);
         self.at = next;
         next
+    }
+
+    /// The outcome, once no answer to what has not been asked can change it. Only where the definition asks until then.
+    pub fn decided(&self, now: Instant) -> Option<Outcome> {
+        self.decided_after(&self.trail, now)
+    }
+
+    fn decided_after(&self, asked: &[QuestionIx], now: Instant) -> Option<Outcome> {
+        // Before the first answer everybody is asked something, even where there is nothing to decide.
+        let curtails = self.definition.ask == Ask::UntilDecided && !asked.is_empty();
+        curtails.then(|| decide(&self.definition, &self.answers, asked, &self.signals, now)).flatten()
+    }
+
+    /// What may still be asked, in order: all that is shown, and of that only what the decided verdict still needs.
+    fn left(&self, asked: &[QuestionIx], now: Instant) -> Vec<QuestionIx> {
+        let facts = self.facts(now);
+        let decided = self.decided_after(asked, now);
+        let open = |(place, question): (usize, &crate::definition::Question)| {
+            let place = QuestionIx(place);
+            let wanted = match decided {
+                None => true,
+                Some(Outcome::SalesReady) => is_needed(question),
+                Some(_) => false,
+            };
+            (wanted && facts.is_visible(place) && !asked.contains(&place)).then_some(place)
+        };
+        self.definition.questions.iter().enumerate().filter_map(open).collect()
     }
 
     /// Goes back to the question before, its answer kept. `None`, and nothing changes, at the first.
@@ -158,6 +193,14 @@ impl Interview {
     /// How far it is.
     pub fn progress(&self, now: Instant) -> Progress {
         let visible = self.visible(now);
+        if self.definition.ask == Ask::UntilDecided {
+            let passed = visible.iter().filter(|place| self.trail.contains(place)).count();
+            let left = self.left(&self.trail, now);
+            // The present question is there, even if a signal has decided the verdict meanwhile.
+            let present = self.at.is_some_and(|at| !left.contains(&at));
+            let of = passed + left.len() + usize::from(present);
+            return Progress { step: (passed + 1).min(of.max(1)), of };
+        }
         let of = visible.len();
         let passed = visible.iter().filter(|place| self.at.is_none_or(|at| **place < at)).count();
         Progress { step: (passed + 1).min(of.max(1)), of }
@@ -168,9 +211,15 @@ impl Interview {
         Facts::gather(&self.definition, &self.answers, &self.signals, now)
     }
 
-    /// The verdict as things stand.
+    /// The verdict as things stand. One that is decided and not sales-ready is there even while a required question
+    /// is open: it will not be asked.
     pub fn verdict(&self, now: Instant) -> Verdict {
-        self.facts(now).verdict()
+        let facts = self.facts(now);
+        let verdict = facts.verdict();
+        match self.decided(now) {
+            Some(Outcome::Nurture | Outcome::Disqualified) if verdict.outcome.is_none() => facts.judge(),
+            _ => verdict,
+        }
     }
 
     /// Forgets the visitor.

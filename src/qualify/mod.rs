@@ -18,7 +18,9 @@
 //! ```
 
 mod answers;
+pub mod bounds;
 mod conditions;
+mod curtail;
 mod email;
 mod interview;
 mod score;
@@ -26,6 +28,7 @@ mod signals;
 mod verdict;
 
 pub use answers::{Answer, Answers, Fault};
+pub use curtail::{decide, is_needed};
 pub use interview::{Interview, Progress};
 pub use score::{Facts, score};
 pub use signals::{Occurrence, read_occurrences};

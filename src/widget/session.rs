@@ -239,6 +239,13 @@ impl Session {
     }
 
     fn tell_delivery(&self, screen: &mut Screen, state: &str) {
+        // When somebody will be in touch is promised once somebody knows of it.
+        screen.at("due");
+        if state == "accepted" {
+            screen.unset("hidden");
+        } else {
+            screen.set("hidden", "");
+        }
         for id in ["delivery", "live"] {
             screen.fill(id);
             screen.set("data-state", state);
@@ -414,6 +421,9 @@ impl Session {
                 screen.open("li", "");
                 screen.open("a", "");
                 screen.set("href", &["#", &part(question, "")].concat());
+                // Two questions may have the same to say; here it must be told which.
+                screen.text(self.look().text(&question.label).trim_end_matches([':', ' ']));
+                screen.text(": ");
                 screen.text(message);
                 screen.close();
                 screen.close();
@@ -428,7 +438,7 @@ impl Session {
         let now = device.now();
         let definition = self.interview.definition();
         let facts = self.interview.facts(now);
-        let verdict = facts.verdict();
+        let verdict = self.interview.verdict(now);
         let Some(outcome) = verdict.outcome else { return };
         let capture = Capture {
             lead_id: uuid(device.random_bytes()),
