@@ -18,6 +18,8 @@ export async function startDemo({
   print = console.log,
 } = {}) {
   const server = await startAt(port, database, print);
+  // Before anything is printed: who reads that it runs may stop it at once.
+  stopWhenAsked(server);
   print('');
   print(`  The company's site   ${server.url}/`);
   print(`  The sales inbox      ${server.url}/inbox/`);
@@ -25,7 +27,6 @@ export async function startDemo({
   print('  Open both, answer the questions on the site as a visitor would, and watch the lead arrive.');
   print(`  Leads are kept in ${relative(process.cwd(), database)}. Ctrl+C stops.`);
   print('');
-  stopWhenAsked(server);
   return server;
 }
 

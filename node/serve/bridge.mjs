@@ -1,6 +1,9 @@
 // @ts-check
 // Between Node's http and fetch's Request and Response.
 
+/** How long a sender may go on after it was refused. */
+const LINGER_MS = 2000;
+
 /**
  * The body is read only as far as it is asked for. Cancelling it must not close the connection, as Node's own bridge
  * does: the refusal of a body that is too large would never arrive.
@@ -55,7 +58,19 @@ export async function send(response, incoming, outgoing) {
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
   if (response.status !== 204) outgoing.setHeader('content-length', body.length);
-  // What is left of a body that was not read would be taken for the next request, or would have to be waited for.
-  if (!incoming.complete) outgoing.setHeader('connection', 'close');
   outgoing.end(incoming.method === 'HEAD' ? undefined : body);
+  if (!incoming.complete) drain(incoming);
+}
+
+/**
+ * Reads on for a while and throws it away. To close a connection while its other end still sends would reset it, and the
+ * answer that is on its way would be lost.
+ *
+ * @param {import('node:http').IncomingMessage} incoming
+ */
+function drain(incoming) {
+  incoming.removeAllListeners('data');
+  incoming.resume();
+  const end = setTimeout(() => incoming.complete || incoming.socket.destroy(), LINGER_MS);
+  end.unref();
 }

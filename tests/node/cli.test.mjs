@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { style, wantsColour } from '../../node/cli/style.mjs';
 import { digest } from '../../node/core.mjs';
 import { file, folder, leadgate } from './fixtures/command.mjs';
@@ -274,6 +274,7 @@ test('called wrongly: exit code 2, on standard error, with what to do', async ()
 
 test('serve: what keeps it from starting is told with what to do', async () => {
   const holder = createServer();
+  after(() => holder.close());
   holder.listen(0, '127.0.0.1');
   await once(holder, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (holder.address());
@@ -296,7 +297,6 @@ test('serve: what keeps it from starting is told with what to do', async () => {
     assert.match(err, expected);
     assert.ok(!err.includes('    at '), 'no stack');
   }
-  holder.close();
 });
 
 test('without a command it shows the commands, and says by its exit code that one is missing', async () => {

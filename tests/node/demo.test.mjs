@@ -77,6 +77,7 @@ test('an open page with its event stream does not keep it from stopping', async 
 
 test('a port that is taken is stepped over, and said', async () => {
   const holder = createServer();
+  after(() => holder.close());
   holder.listen(0, '127.0.0.1');
   await once(holder, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (holder.address());
@@ -85,5 +86,4 @@ test('a port that is taken is stepped over, and said', async () => {
   assert.ok(Number(new URL(url).port) > port);
   child.kill('SIGINT');
   assert.deepEqual(await exited, [0, null]);
-  holder.close();
 });
