@@ -1,0 +1,137 @@
+/**
+ * `leadgate`: the module that a page loads. It defines `<lead-gate>`, which asks a visitor the questions of a lead
+ * definition, scores the answers in the page, and posts only a sales-ready lead.
+ *
+ * Loading it needs a document. In code that also runs on a server, import it where only the browser comes by.
+ *
+ * @module
+ */
+
+import type { Answer, Answers, Definition, Outcome, Verdict } from '../node/core.js';
+
+export type * from '../node/core/definition.js';
+export type { Answer, Answers, Contribution, Gate, Outcome, Verdict } from '../node/core.js';
+
+/** The verdict of an interview that has ended: it has an outcome. */
+export type FinalVerdict = Verdict & { outcome: Outcome };
+
+/** What can go wrong with a `<lead-gate>`, as `leadgate:error` names it. */
+export type ErrorCode =
+  /** There is neither the attribute nor the property `definition`. */
+  | 'no_definition'
+  /** The definition could not be fetched; the visitor is offered to try again. */
+  | 'definition_unreachable'
+  /** The definition is broken; `leadgate check` tells what to mend. */
+  | 'invalid_definition'
+  /** There is no attribute `endpoint`, so a sales-ready lead could not be sent. */
+  | 'no_endpoint'
+  /** The endpoint is neither https, nor the page's own origin, nor this machine. */
+  | 'endpoint_refused'
+  /** WebAssembly is blocked or missing; the fallback content stays. */
+  | 'no_webassembly'
+  /** `prefill` was given answers that the definition does not allow; none of them was taken. */
+  | 'invalid_answers'
+  /** The compiled core has stopped; the interview begins anew. */
+  | 'crashed'
+  /** Something else; the console tells what. */
+  | 'failed';
+
+/** What the events of a `<lead-gate>` tell, by name. None of it is personal data. */
+export interface LeadGateEventDetails {
+  /** The widget is up. */
+  'leadgate:ready': Record<string, never>;
+  /** A question is shown; `index` counts the visible questions from 0. In the layout `page` it comes for each of them. */
+  'leadgate:question': { id: string; index: number };
+  /** A question has been answered. What was answered is not told; see {@link LeadGateElement.value}. */
+  'leadgate:answer': { id: string };
+  /** The interview has ended. `band` is left out where the score is in none. */
+  'leadgate:verdict': { outcome: Outcome; score: number; band?: string };
+  /** A sales-ready lead waits to be sent. */
+  'leadgate:queued': { lead_id: string };
+  /** The endpoint has accepted it. */
+  'leadgate:accepted': { lead_id: string };
+  /** The endpoint refuses it, or there is none: somebody has to look. `code` is the endpoint's, or its status. */
+  'leadgate:attention': { lead_id: string; code: string };
+  /** Something is wrong with how the element is set up or with what it needs. `message` is for developers. */
+  'leadgate:error': { code: ErrorCode; message: string };
+}
+
+/** The events of a `<lead-gate>`, by name. They bubble and leave shadow roots, so a page can listen anywhere. */
+export type LeadGateEventMap = {
+  [name in keyof LeadGateEventDetails]: CustomEvent<LeadGateEventDetails[name]>;
+};
+
+/** The attributes of a `<lead-gate>`, for the types of frameworks. */
+export interface LeadGateAttributes {
+  /** URL of the definition. Else set the property of the same name. */
+  definition?: string;
+  /** Where sales-ready leads are posted: https, the page's own origin, or this machine. */
+  endpoint?: string;
+  /** One of the definition's languages. Else the page's, else the browser's, else the definition's first. */
+  lang?: string;
+  /** One question at a time, which is the default, or all at once. */
+  layout?: 'steps' | 'page';
+  /** A free label, stamped on the lead. */
+  campaign?: string;
+  /** The colours: `auto` follows the device. Without it the page's `color-scheme` decides. */
+  theme?: 'light' | 'dark' | 'auto';
+}
+
+/** `<lead-gate>`. */
+export class LeadGateElement extends HTMLElement {
+  /**
+   * The definition as it was set, or `null`. It goes before the attribute and takes an object or JSON text; setting
+   * it begins the interview anew.
+   */
+  get definition(): Definition | string | null;
+  set definition(definition: Definition | string | null | undefined);
+
+  /** The answers so far to the questions that are visible, by question id. These are personal data. */
+  readonly value: { [question: string]: Answer };
+
+  /** The verdict with its receipt, or `null` while the interview lasts. */
+  readonly verdict: FinalVerdict | null;
+
+  /**
+   * Fills in what is known already. Consents are left out: they are given by the visitor or not at all. Answers that
+   * the definition does not allow bring `leadgate:error` about, and none is taken.
+   */
+  prefill(answers: Answers): void;
+
+  /** Records now that the visitor has done something; a signal that the definition does not have changes nothing. */
+  signal(id: string): void;
+
+  /** Forgets the visitor and begins anew. A lead that is still waiting to be sent is sent all the same. */
+  reset(): void;
+
+  addEventListener<Name extends keyof LeadGateEventMap>(
+    type: Name,
+    listener: (this: LeadGateElement, event: LeadGateEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Name extends keyof HTMLElementEventMap>(
+    type: Name,
+    listener: (this: LeadGateElement, event: HTMLElementEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** Records a signal in every `<lead-gate>` of the page. */
+export function signal(id: string): void;
+
+/** The version of this module, as in the package. */
+export const version: string;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lead-gate': LeadGateElement;
+  }
+
+  // Elements, documents and windows take their events from here, and these bubble to all of them.
+  interface GlobalEventHandlersEventMap extends LeadGateEventMap {}
+}
