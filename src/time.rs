@@ -279,9 +279,11 @@ struct Scan<'t>(&'t str);
 
 impl Scan<'_> {
     fn one_of(&mut self, characters: &str) -> Option<char> {
-        let first = self.0.chars().next().filter(|&first| characters.contains(first))?;
-        self.0 = self.0.get(first.len_utf8()..)?;
-        Some(first)
+        // All characters that are looked for are ASCII.
+        let first = *self.0.as_bytes().first()?;
+        let found = characters.bytes().any(|byte| byte == first);
+        self.0 = self.0.get(usize::from(found)..)?;
+        found.then_some(char::from(first))
     }
 
     fn digit(&mut self) -> Option<i64> {

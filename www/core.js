@@ -1,6 +1,7 @@
 // @ts-check
 // The core: fetched once for all elements of a page, and begun anew should it ever trap.
-import initialise, { __wbg_reset_state, fail, Gate, hurry, Reading } from '../target/widget-glue/leadgate.js';
+import initialise, { fail, forget, Gate, Reading } from '../target/widget-glue/leadgate.js';
+import { connect } from './page.js';
 
 export { fail, Gate, Reading };
 
@@ -22,11 +23,11 @@ export async function loaded() {
 async function load() {
   const url = new URL('leadgate.wasm', import.meta.url);
   await initialise({ module_or_path: fetch(url, { integrity: __WASM_INTEGRITY__ }) });
-  addEventListener('online', hurry);
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && hurry());
+  connect();
 }
 
-/** After a trap nothing of the old instance may be called: puts a new one in its place. */
+/** After a trap nothing of the old instance may be called: the next that waits for the core gets a new one. */
 export function renew() {
-  __wbg_reset_state();
+  forget();
+  loading = undefined;
 }

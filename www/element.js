@@ -1,14 +1,29 @@
 // @ts-check
 // The custom element. It fetches what the core needs and hands it over; all that is seen is the core's doing.
 import { fail, Gate, loaded, Reading, renew } from './core.js';
-import { onCrash } from './crashed.js';
 import { Fault } from './fault.js';
 import css from './leadgate.css';
 import { readDefinition, readEndpoint, readWords } from './load.js';
-import { source } from './source.js';
 import words from './words/en.json';
 
 const english = JSON.stringify(words);
+
+/**
+ * The form as it stands: name, value, ticked and unreadable of every control, as JSON text.
+ * @param {ShadowRoot} root
+ */
+function controls(root) {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const all = root.querySelectorAll('input,textarea');
+  return JSON.stringify(
+    Array.from(all, ({ name, value, type, checked, validity }) => [
+      name,
+      value,
+      checked || !/radio|checkbox/.test(type),
+      validity.badInput,
+    ]),
+  );
+}
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -24,12 +39,14 @@ export function signal(id) {
   for (const element of elements) element.signal(id);
 }
 
-onCrash(() => {
+/** Begins anew after a crash: not for others to call. */
+const recover = Symbol('recover');
+
+/** The core has trapped, and with it everything that it showed: puts a new one in its place. */
+function crash() {
   renew();
   for (const element of elements) element[recover]();
-});
-
-const recover = Symbol('recover');
+}
 
 export class LeadGateElement extends HTMLElement {
   static observedAttributes = ['definition', 'endpoint', 'lang', 'layout'];
@@ -51,6 +68,7 @@ export class LeadGateElement extends HTMLElement {
     super();
     this.#shadow = this.attachShadow({ mode: 'open' });
     this.#fallBack();
+    this.#listen();
   }
 
   /** The definition as set from a script; else null. */
@@ -65,12 +83,12 @@ export class LeadGateElement extends HTMLElement {
 
   /** The answers so far, to visible questions. */
   get value() {
-    return this.#gate?.value ?? {};
+    return this.#gate ? JSON.parse(this.#gate.value) : {};
   }
 
   /** The verdict, or null while there is none. */
   get verdict() {
-    return this.#gate?.verdict ?? null;
+    return this.#gate ? JSON.parse(this.#gate.verdict) : null;
   }
 
   /**
@@ -117,8 +135,35 @@ export class LeadGateElement extends HTMLElement {
     if (before !== now && this.isConnected) this.#restart(name !== 'definition');
   }
 
+  #listen() {
+    const root = this.#shadow;
+    root.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const form = controls(root);
+      this.#call((gate) => gate.submit(form));
+    });
+    root.addEventListener('change', ({ target }) => {
+      const { name } = /** @type {HTMLInputElement} */ (target);
+      const form = controls(root);
+      this.#call((gate) => gate.changed(name, form));
+    });
+    root.addEventListener('click', (event) => {
+      const target = /** @type {Element} */ (event.target);
+      const link = target.getAttribute('href') ?? '';
+      if (target.matches('.back')) this.#call((gate) => gate.back());
+      if (target.matches('.retry')) this.#restart();
+      // A link to a question: an address does not lead into a shadow root.
+      if (link.startsWith('#')) {
+        event.preventDefault();
+        root.getElementById(link.slice(1))?.focus();
+      }
+    });
+  }
+
   /** The core has crashed and is new. What was asked is asked again, but not for ever. */
   [recover]() {
+    // It must not be freed either: its place in the new instance belongs to somebody else.
+    this.#gate?.__destroy_into_raw();
     this.#gate = undefined;
     this.#shadow.querySelector('.gate')?.remove();
     this.#fallBack();
@@ -134,15 +179,30 @@ export class LeadGateElement extends HTMLElement {
 
   /** @param {(gate: Gate) => void} act */
   #whenUp(act) {
-    if (this.#gate) act(this.#gate);
+    if (this.#gate) this.#call(act);
     else this.#early.push(act);
+  }
+
+  /**
+   * Calls the core, which nothing should make trap. What a page's own code throws on the way goes on to the page.
+   * @param {(gate: Gate) => void} act
+   */
+  #call(act) {
+    if (!this.#gate) return;
+    try {
+      act(this.#gate);
+    } catch (error) {
+      // An instance that was left in the middle cannot go on, whatever it was that left it.
+      queueMicrotask(crash);
+      throw error;
+    }
   }
 
   /** @param {boolean} [keep] keep the answers */
   #restart(keep) {
     this.#start += 1;
     const start = this.#start;
-    const known = keep && this.#gate ? JSON.stringify(this.#gate.value) : '';
+    const known = keep && this.#gate ? this.#gate.value : '';
     // Attributes and properties that are set together start it once.
     queueMicrotask(() => {
       if (start === this.#start && this.isConnected) this.#run(start, known);
@@ -215,15 +275,14 @@ export class LeadGateElement extends HTMLElement {
     this.#gate?.remove();
     this.#dress();
     const steps = this.getAttribute('layout') !== 'page';
-    const gate = new Gate(document, this, this.#shadow, reading, [english, own], steps, endpoint, () =>
-      source(this.getAttribute('campaign')),
-    );
+    const gate = new Gate(document, this, this.#shadow, reading, english, own, steps, endpoint);
     this.#gate = gate;
+    this.#followDevice();
     // The fallback content has had its time.
     this.#shadow.querySelector('slot')?.remove();
     if (known) gate.prefill(known);
-    gate.begin();
-    for (const act of this.#early.splice(0)) act(gate);
+    this.#call(() => gate.begin());
+    for (const act of this.#early.splice(0)) this.#call(act);
   }
 
   /**
@@ -236,9 +295,15 @@ export class LeadGateElement extends HTMLElement {
     this.#dress();
     const broken = error instanceof Fault && error.name === 'invalid_definition';
     fail(document, this.#shadow, english, broken ? 'broken' : 'load_failed');
-    this.#shadow.querySelector('.retry')?.addEventListener('click', () => this.#restart());
+    this.#followDevice();
     this.#fallBack();
     this.#report(error instanceof Fault ? error : new Fault('failed', String(error), error));
+  }
+
+  /** Where the page says nothing of its colours, the device decides. */
+  #followDevice() {
+    const { colorScheme } = getComputedStyle(this);
+    this.#shadow.querySelector('.gate')?.classList.toggle('device', colorScheme === 'normal');
   }
 
   #dress() {

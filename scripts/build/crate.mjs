@@ -1,6 +1,7 @@
 // @ts-check
 // The crate as WebAssembly: cargo, then wasm-bindgen, then wasm-opt. Two artefacts come of it; the widget is
 // made small, since a visitor downloads it, and the core is made fast, since a server runs it.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -10,6 +11,7 @@ import { at, root, target } from '../place.mjs';
 import { bindgenVersion, findBindgen } from '../setup/bindgen.mjs';
 import { cargoHome, WASM_TARGET } from '../setup/rust.mjs';
 import { Failure, note } from '../terminal.mjs';
+import { RENAME, shorten } from './short-names.mjs';
 
 /**
  * @typedef {object} Artefact
@@ -18,6 +20,7 @@ import { Failure, note } from '../terminal.mjs';
  * @property {string} glue the folder of what wasm-bindgen writes, below target
  * @property {string[]} bindgen options of wasm-bindgen
  * @property {string[]} optimise options of wasm-opt
+ * @property {boolean} shortNames whether the names between glue and wasm are made short
  */
 
 /**
@@ -33,6 +36,7 @@ export const artefacts = {
     // The loader always says where the wasm is, with its integrity; the default would never be used.
     bindgen: ['--omit-default-module-path'],
     optimise: ['-Oz', '--converge'],
+    shortNames: true,
   },
   core: { profile: 'core', features: 'node', glue: 'core-glue', bindgen: [], optimise: ['-O3'] },
 };
@@ -52,6 +56,9 @@ const WASM_FEATURES = [
   'reference-types',
   'sign-ext',
 ];
+
+const FEATURES = ['--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`)];
+const WASM_OPT = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
 
 /** Compiler options: no path of this machine may end up in what is published. */
 function rustFlags() {
@@ -117,6 +124,7 @@ export async function buildCrate(artefact) {
   mkdirSync(folder, { recursive: true });
   await bind(wasm, folder, artefact);
   await optimise(join(folder, 'leadgate_bg.wasm'), artefact);
+  if (artefact.shortNames) rename(folder);
   writeFileSync(stamp, made);
   return folder;
 }
@@ -135,14 +143,24 @@ async function bind(wasm, folder, artefact) {
 }
 
 /**
+ * Makes the names short by which the glue and the wasm know each other.
+ * @param {string} folder
+ */
+function rename(folder) {
+  const wasm = join(folder, 'leadgate_bg.wasm');
+  const args = [WASM_OPT, wasm, '-o', wasm, ...FEATURES, RENAME];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Failure(`wasm-opt could not rename: ${stderr}`);
+  shorten(join(folder, 'leadgate.js'), stdout);
+}
+
+/**
  * @param {string} wasm rewritten in place
  * @param {Artefact} artefact
  */
 async function optimise(wasm, artefact) {
-  const features = ['--mvp-features', ...WASM_FEATURES.map((feature) => `--enable-${feature}`)];
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  const program = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
-  await run(process.execPath, [program, wasm, '-o', wasm, ...features, ...artefact.optimise, ...strip], {
+  await run(process.execPath, [WASM_OPT, wasm, '-o', wasm, ...FEATURES, ...artefact.optimise, ...strip], {
     title: `${artefact.glue}: wasm-opt`,
   });
 }

@@ -3,9 +3,9 @@
 //! Setting an attribute or adding a child fails only for names that are not names and for cycles, which no
 //! screen can bring about, so such results are let go.
 
-use crate::widget::{Control, Op, Screen, ops};
+use crate::widget::{Op, Screen, ops};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+use web_sys::{Document, Element, HtmlElement};
 
 /// A shadow root and what is made in it.
 pub(super) struct Dom {
@@ -74,40 +74,13 @@ impl Dom {
                 Op::Set(name, value) => drop(present.set_attribute(name, value)),
                 Op::Unset(name) => drop(present.remove_attribute(name)),
                 Op::Text(words) => drop(present.append_child(&self.document.create_text_node(words))),
-                Op::Focus(id) => self.focus(id),
+                Op::Focus(id) => {
+                    if let Some(target) = self.find(id) {
+                        let _ = target.unchecked_ref::<HtmlElement>().focus();
+                    }
+                }
             }
         }
-    }
-
-    /// Moves the focus to the element with this id, which scrolls it into view.
-    pub(super) fn focus(&self, id: &str) {
-        if let Some(target) = self.find(id) {
-            let _ = target.unchecked_ref::<HtmlElement>().focus();
-        }
-    }
-
-    /// Where events are heard.
-    pub(super) fn shadow(&self) -> &Element {
-        &self.shadow
-    }
-
-    /// The form's controls as the visitor left them.
-    pub(super) fn controls(&self) -> Vec<Control> {
-        let mut controls = Vec::new();
-        let Ok(found) = self.shadow.query_selector_all("input,textarea") else { return controls };
-        for place in 0..found.length() {
-            let Some(node) = found.item(place) else { continue };
-            // A text area has the same properties, but cannot be ticked.
-            let input: &HtmlInputElement = node.unchecked_ref();
-            let kind = input.type_();
-            controls.push(Control {
-                name: input.name(),
-                value: input.value(),
-                on: input.checked() || !matches!(kind.as_str(), "radio" | "checkbox"),
-                unreadable: input.validity().bad_input(),
-            });
-        }
-        controls
     }
 
     /// Takes everything away.

@@ -4,29 +4,15 @@
 //! may call back from wherever it likes.
 
 use super::dom::Dom;
-use super::{clock, events, locale, sending};
+use super::page::Page;
+use super::{page, sending};
 use crate::definition::{Definition, Problem, read_text};
 use crate::json::{Json, parse};
-use crate::time::Instant;
-use crate::widget::{Device, Effects, Session, Setting, Words, choose_language, failure};
-use gloo_events::{EventListener, EventListenerOptions};
+use crate::widget::{Control, Effects, Session, Setting, Words, choose_language, failure};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event};
-
-#[wasm_bindgen(module = "/www/crashed.js")]
-extern "C" {
-    fn crashed();
-}
-
-/// Nothing that a page, a visitor or a network does should bring a panic about. Should one come all the same, the
-/// instance is lost: the page is told, so that it can begin with a new one.
-#[wasm_bindgen(start)]
-pub fn start() {
-    std::panic::set_hook(Box::new(|_| crashed()));
-}
+use web_sys::{Document, Element};
 
 /// A definition that has been read, before the questions begin.
 #[wasm_bindgen]
@@ -65,7 +51,7 @@ impl Reading {
     /// Where it stands between the two teams today.
     #[wasm_bindgen(getter)]
     pub fn agreement(&self) -> String {
-        self.definition.state(clock::now().date()).name().to_owned()
+        self.definition.state(page::now().date()).name().to_owned()
     }
 }
 
@@ -77,33 +63,6 @@ pub(super) struct View {
     host: Element,
     dom: Dom,
     session: RefCell<Session>,
-    page: Page,
-    listeners: RefCell<Vec<EventListener>>,
-}
-
-/// The browser as a session sees it.
-struct Page {
-    /// Gives page, referrer and campaign as JSON text.
-    source: js_sys::Function,
-}
-
-impl Device for Page {
-    fn now(&self) -> Instant {
-        clock::now()
-    }
-
-    fn random_bytes(&self) -> [u8; 16] {
-        clock::random_bytes()
-    }
-
-    fn date(&self, at: Instant, language: &str) -> String {
-        locale::date(at, language)
-    }
-
-    fn source(&self) -> Json {
-        let text = self.source.call0(&JsValue::NULL).ok().and_then(|text| text.as_string());
-        text.and_then(|text| parse(&text).ok()).map_or_else(Json::object, |parsed| parsed.value)
-    }
 }
 
 #[wasm_bindgen]
@@ -116,21 +75,17 @@ impl Gate {
         host: Element,
         shadow: Element,
         reading: Reading,
-        words: Vec<String>,
+        english: &str,
+        own: &str,
         steps: bool,
         endpoint: Option<String>,
-        source: js_sys::Function,
     ) -> Gate {
         let dom = Dom::new(document, shadow);
-        dom.frame(&reading.language, locale::direction(&reading.language));
-        let word = |place| words.get(place).map_or("", String::as_str);
-        let words = Words::new(word(0), word(1));
+        dom.frame(&reading.language, page::direction(&reading.language));
+        let words = Words::new(english, own);
         let setting = Setting { language: reading.language, steps, endpoint };
-        let session = Session::new(reading.definition, words, setting, clock::now());
-        let page = Page { source };
-        let view =
-            Rc::new(View { host, dom, session: RefCell::new(session), page, listeners: RefCell::default() });
-        view.listen();
+        let session = Session::new(reading.definition, words, setting, page::now());
+        let view = Rc::new(View { host, dom, session: RefCell::new(session) });
         Gate(view)
     }
 
@@ -139,28 +94,44 @@ impl Gate {
         self.0.act(|session, page| session.begin(page));
     }
 
-    /// The answers so far, to visible questions.
+    /// The answers so far, to visible questions, as JSON text.
     #[wasm_bindgen(getter)]
-    pub fn value(&self) -> JsValue {
-        events::to_js(&self.0.session.borrow().value(clock::now()))
+    pub fn value(&self) -> String {
+        self.0.session.borrow().value(page::now()).to_text()
     }
 
-    /// The verdict, or null while there is none.
+    /// The verdict as JSON text; `null` while there is none.
     #[wasm_bindgen(getter)]
-    pub fn verdict(&self) -> JsValue {
-        self.0.session.borrow().verdict().map_or(JsValue::NULL, events::to_js)
+    pub fn verdict(&self) -> String {
+        self.0.session.borrow().verdict().unwrap_or(&Json::Null).to_text()
     }
 
     /// Fills in answers that are known. Gives the places of those that are not allowed; then none is filled in.
     pub fn prefill(&self, answers: &str) -> Option<String> {
         let known = parse(answers).map_or(Json::Null, |parsed| parsed.value);
-        let result = self.0.session.borrow_mut().prefill(&known, &self.0.page);
+        let result = self.0.session.borrow_mut().prefill(&known, &Page(&self.0.host));
         result.map(|effects| self.0.carry_out(effects)).err()
     }
 
     /// Records a signal.
     pub fn signal(&self, id: &str) {
         self.0.act(|session, page| session.signal(id, page));
+    }
+
+    /// The visitor wants to go on. `controls` is the form as it stands: a list of
+    /// `[name, value, ticked, unreadable]` as JSON text.
+    pub fn submit(&self, controls: &str) {
+        self.0.act(|session, page| session.submit(&read_controls(controls), page));
+    }
+
+    /// A control has changed.
+    pub fn changed(&self, name: &str, controls: &str) {
+        self.0.act(|session, page| session.changed(name, &read_controls(controls), page));
+    }
+
+    /// The visitor wants to see the question before.
+    pub fn back(&self) {
+        self.0.act(|session, page| session.back(page));
     }
 
     /// Forgets the visitor and begins anew.
@@ -170,9 +141,22 @@ impl Gate {
 
     /// Takes the view away.
     pub fn remove(&self) {
-        self.0.listeners.borrow_mut().clear();
         self.0.dom.clear();
     }
+}
+
+fn read_controls(text: &str) -> Vec<Control> {
+    let read = |control: &Json| {
+        let [name, value, on, unreadable] = control.as_array()? else { return None };
+        Some(Control {
+            name: name.as_str()?.to_owned(),
+            value: value.as_str()?.to_owned(),
+            on: on.as_bool()?,
+            unreadable: unreadable.as_bool()?,
+        })
+    };
+    let list = parse(text).map_or(Json::Null, |parsed| parsed.value);
+    list.as_array().unwrap_or(&[]).iter().filter_map(read).collect()
 }
 
 /// Says that there can be no interview: `load_failed`, which can be tried again, or `broken`.
@@ -183,22 +167,16 @@ pub fn fail(document: Document, shadow: Element, words: &str, why: &str) {
     dom.show(&failure(&Words::new(words, ""), why));
 }
 
-/// Tries everything that waits to be sent at once.
-#[wasm_bindgen]
-pub fn hurry() {
-    sending::hurry();
-}
-
 impl View {
-    fn act(self: &Rc<Self>, act: impl FnOnce(&mut Session, &Page) -> Effects) {
-        let effects = act(&mut self.session.borrow_mut(), &self.page);
+    fn act(self: &Rc<Self>, act: impl FnOnce(&mut Session, &Page<'_>) -> Effects) {
+        let effects = act(&mut self.session.borrow_mut(), &Page(&self.host));
         self.carry_out(effects);
     }
 
     fn carry_out(self: &Rc<Self>, effects: Effects) {
         self.dom.show(&effects.screen);
         for (name, detail) in &effects.events {
-            events::fire(&self.host, name, detail);
+            page::fire(&self.host, name, detail);
         }
         if let Some(lead) = effects.lead {
             sending::send(lead, self);
@@ -208,42 +186,5 @@ impl View {
     /// How the sending of a lead goes.
     pub(super) fn told(self: &Rc<Self>, lead_id: &str, state: &'static str, code: &str) {
         self.act(|session, _| session.told(lead_id, state, code));
-    }
-
-    fn listen(self: &Rc<Self>) {
-        let listeners = ["submit", "change", "click"].map(|name| {
-            let view = Rc::downgrade(self);
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(self.dom.shadow(), name, options, move |event| {
-                if let Some(view) = view.upgrade() {
-                    view.heard(event);
-                }
-            })
-        });
-        self.listeners.borrow_mut().extend(listeners);
-    }
-
-    fn heard(self: &Rc<Self>, event: &Event) {
-        let Some(target) = event.target() else { return };
-        let target: &Element = target.unchecked_ref();
-        let attribute = |name: &str| target.get_attribute(name).unwrap_or_default();
-        match event.type_().as_str() {
-            "submit" => {
-                event.prevent_default();
-                let controls = self.dom.controls();
-                self.act(|session, page| session.submit(&controls, page));
-            }
-            "change" => {
-                let (name, controls) = (attribute("name"), self.dom.controls());
-                self.act(|session, page| session.changed(&name, &controls, page));
-            }
-            _ if attribute("class") == "back" => self.act(|session, page| session.back(page)),
-            // A link to a question: its control is inside the shadow root, where an address does not lead.
-            _ if attribute("href").starts_with('#') => {
-                event.prevent_default();
-                self.dom.focus(attribute("href").trim_start_matches('#'));
-            }
-            _ => {}
-        }
     }
 }

@@ -45,8 +45,11 @@ pub enum Fault {
 }
 
 impl SyntaxError {
-    /// The fault in words.
+    /// The fault in words; the widget has no room for them.
     pub fn sentence(&self) -> &'static str {
+        if cfg!(not(feature = "prose")) {
+            return "";
+        }
         match self.fault {
             Fault::End => "the text ends too early",
             Fault::Unexpected => "this character cannot stand here",

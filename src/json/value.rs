@@ -89,8 +89,16 @@ impl Json {
     }
 
     /// This object with one more member. Does nothing on another kind of value.
-    pub fn with(mut self, name: &str, value: impl Into<Json>) -> Json {
-        self.set(name, value);
+    pub fn with(self, name: &str, value: impl Into<Json>) -> Json {
+        self.with_json(name, value.into())
+    }
+
+    // One copy for all kinds of values, and not in line: the widget's bytes count.
+    #[inline(never)]
+    fn with_json(mut self, name: &str, value: Json) -> Json {
+        if let Json::Object(members) = &mut self {
+            members.push((name.to_owned(), value));
+        }
         self
     }
 
@@ -104,9 +112,7 @@ impl Json {
 
     /// Adds a member to an object. Does nothing on another kind of value.
     pub fn set(&mut self, name: &str, value: impl Into<Json>) {
-        if let Json::Object(members) = self {
-            members.push((name.to_owned(), value.into()));
-        }
+        *self = std::mem::replace(self, Json::Null).with_json(name, value.into());
     }
 }
 
@@ -136,6 +142,7 @@ impl From<usize> for Json {
 }
 
 impl From<&str> for Json {
+    #[inline(never)]
     fn from(value: &str) -> Self {
         Json::String(value.to_owned())
     }

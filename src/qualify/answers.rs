@@ -90,6 +90,9 @@ impl Fault {
 
     /// What is wrong and what is wanted, for developers.
     fn sentences(&self, kind: &str) -> (String, String) {
+        if cfg!(not(feature = "prose")) {
+            return (self.name().to_owned(), String::new());
+        }
         let mut limit = String::new();
         if let Some(number) = self.limit() {
             crate::json::write_number(number, &mut limit);

@@ -33,7 +33,10 @@ impl Look<'_> {
         heading(screen, "outcome", self.words.get(title));
         screen.line("p", "", own.as_ref().map_or(self.words.get(default), |text| self.text(text)));
         if let Some(due) = due {
-            screen.line("p", "due", &self.words.fill("due", &[("due", due)]));
+            screen.open("p", "due");
+            screen.set("id", "due");
+            screen.text(&self.words.fill("due", &[("due", due)]));
+            screen.close();
         }
         if !offers.is_empty() {
             screen.open("div", "offers");

@@ -1,0 +1,112 @@
+//! What the page knows and does: time, chance, dates in words, events, requests, timers.
+//!
+//! `www/page.js` has the other end. It is one object that the module hands over when it starts, since a function
+//! handed over by itself costs a closure, and closures cost more than all that is done with them here.
+
+use crate::deliver::Reply;
+use crate::json::{Json, parse};
+use crate::time::Instant;
+use crate::widget::Device;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
+
+#[wasm_bindgen]
+extern "C" {
+    /// See `www/page.js`.
+    #[derive(Clone)]
+    pub type Port;
+
+    #[wasm_bindgen(method)]
+    fn now(this: &Port) -> f64;
+    #[wasm_bindgen(method)]
+    fn chance(this: &Port) -> f64;
+    #[wasm_bindgen(method)]
+    fn fire(this: &Port, element: &Element, name: &str, detail: &str);
+    #[wasm_bindgen(method)]
+    fn date(this: &Port, millis: f64, language: &str) -> String;
+    #[wasm_bindgen(method)]
+    fn source(this: &Port, host: &Element) -> String;
+    #[wasm_bindgen(method)]
+    fn post(this: &Port, url: &str, key: &str, body: &str);
+    #[wasm_bindgen(method)]
+    fn wake(this: &Port, millis: f64);
+}
+
+thread_local! {
+    static PORT: RefCell<Option<Port>> = const { RefCell::new(None) };
+}
+
+/// Takes the page's end over. Everything else waits for it.
+#[wasm_bindgen]
+pub fn start(port: Port) {
+    PORT.set(Some(port));
+}
+
+/// What the page says, once it is there.
+fn ask<T: Default>(question: impl FnOnce(&Port) -> T) -> T {
+    PORT.with_borrow(|port| port.as_ref().map(question)).unwrap_or_default()
+}
+
+/// Now, by the device's clock.
+pub(super) fn now() -> Instant {
+    Instant::from_millis(ask(Port::now))
+}
+
+/// From 0 up to 1, for waits and ids.
+pub(super) fn chance() -> f64 {
+    ask(Port::chance)
+}
+
+/// Fires `leadgate:<name>`.
+pub(super) fn fire(element: &Element, name: &str, detail: &Json) {
+    ask(|port| port.fire(element, name, &detail.to_text()));
+}
+
+/// Posts a lead. The page tells how it ended with [`super::sending::answered`], once.
+pub(super) fn post(url: &str, key: &str, body: &str) {
+    ask(|port| port.post(url, key, body));
+}
+
+/// Asks to be called again, by [`super::sending::drain`], after so many milliseconds.
+pub(super) fn wake(millis: i64) {
+    ask(|port| port.wake(millis as f64));
+}
+
+/// The status of an answer, 0 for none, and its `Retry-After` in seconds, negative for none.
+pub(super) fn reply(status: u16, retry_after: f64) -> Reply {
+    match status {
+        0 => Reply::None,
+        _ => Reply::Status(status, (retry_after >= 0.0).then_some(retry_after as u32)),
+    }
+}
+
+/// The page as a session sees it.
+pub(super) struct Page<'h>(pub(super) &'h Element);
+
+impl Device for Page<'_> {
+    fn now(&self) -> Instant {
+        now()
+    }
+
+    /// The page's chance has 53 bits or so; each byte takes eight fresh ones.
+    fn random_bytes(&self) -> [u8; 16] {
+        [(); 16].map(|()| (chance() * 256.0) as u8)
+    }
+
+    fn date(&self, at: Instant, language: &str) -> String {
+        ask(|port| port.date(at.0 as f64, language))
+    }
+
+    fn source(&self) -> Json {
+        parse(&ask(|port| port.source(self.0))).map_or_else(|_| Json::object(), |parsed| parsed.value)
+    }
+}
+
+/// `rtl` for languages that are written from right to left, else `ltr`.
+pub(super) fn direction(language: &str) -> &'static str {
+    let mut parts = language.split('-');
+    let by_language = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+    let first = parts.next().is_some_and(|primary| by_language.contains(&primary));
+    if first || parts.any(|part| ["Arab", "Hebr", "Thaa"].contains(&part)) { "rtl" } else { "ltr" }
+}
