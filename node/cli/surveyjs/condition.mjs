@@ -48,11 +48,11 @@ export function both(one, other) {
   return joined('all', one, other);
 }
 
-/** @param {Condition} condition @returns {number} */
-export function depthOf(condition) {
-  if ('all' in condition) return 1 + Math.max(0, ...condition.all.map(depthOf));
-  if ('any' in condition) return 1 + Math.max(0, ...condition.any.map(depthOf));
-  if ('not' in condition) return 1 + depthOf(condition.not);
+/** @param {Condition} tested @returns {number} */
+export function depthOf(tested) {
+  if ('all' in tested) return 1 + Math.max(0, ...tested.all.map(depthOf));
+  if ('any' in tested) return 1 + Math.max(0, ...tested.any.map(depthOf));
+  if ('not' in tested) return 1 + depthOf(tested.not);
   return 1;
 }
 
@@ -84,7 +84,8 @@ function translate(tree, lookUp) {
       if (typeof tree.value === 'boolean') return tree.value ? { all: [] } : { any: [] };
       throw new Untranslatable('a value alone is no condition');
     case 'unary': {
-      if (tree.of.kind !== 'variable') throw new Untranslatable(`“${tree.operator}” does not follow a question`);
+      if (tree.of.kind !== 'variable')
+        throw new Untranslatable(`“${tree.operator}” does not follow a question`);
       return { question: lookUp(tree.of.name).id, answered: tree.operator === 'notempty' };
     }
     default:
@@ -271,9 +272,10 @@ function truthy(asked) {
   return { question: id, answered: true };
 }
 
-/** @param {Condition} condition @returns {Condition} */
-function not(condition) {
-  return 'not' in condition ? condition.not : { not: condition };
+/** @param {Condition} tested @returns {Condition} */
+function not(tested) {
+  if ('answered' in tested) return { ...tested, answered: !tested.answered };
+  return 'not' in tested ? tested.not : { not: tested };
 }
 
 /**

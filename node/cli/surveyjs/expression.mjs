@@ -81,7 +81,7 @@ class Reader {
    */
   #chain(operators, part, depth) {
     let left = part(depth);
-    for (;;) {
+    while (true) {
       const operator = this.#operator(operators);
       if (operator === undefined) return left;
       left = { kind: 'binary', operator, left, right: part(depth) };
@@ -137,7 +137,7 @@ class Reader {
     /** @type {(string | number | boolean | null)[]} */
     const values = [];
     if (this.#mark(']')) return values;
-    for (;;) {
+    while (true) {
       const token = this.#tokens[this.#at];
       if (token?.kind !== 'value') throw this.#unexpected();
       values.push(token.value);

@@ -3,6 +3,7 @@
 
 /** The longest string of a lead definition, in bytes. */
 const LONGEST = 4096;
+const MOST_LANGUAGES = 100;
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
 
 /** @typedef {import('../../core.d.ts').Text} Text */
@@ -43,7 +44,9 @@ export class Texts {
     for (const [name, value] of Object.entries(given)) {
       const language = name === 'default' ? this.default : tag(name);
       if (language === undefined) this.#lose(place, `words for “${name}”`, 'it is no language tag');
-      else if (typeof value === 'string') {
+      else if (!this.languages.has(language) && this.languages.size >= MOST_LANGUAGES) {
+        this.#lose(place, `words in ${language}`, `there are more than ${MOST_LANGUAGES} languages`);
+      } else if (typeof value === 'string') {
         const line = this.#line(value, place);
         // What is said for the language itself wins over `default`, as in SurveyJS.
         if (line !== undefined && (name !== 'default' || !words.has(language))) words.set(language, line);
@@ -78,8 +81,9 @@ export class Texts {
    * @returns {string | undefined}
    */
   #line(given, place) {
-    const line = given
-      .toWellFormed()
+    // Half a surrogate pair is no character: it becomes U+FFFD.
+    const line = Buffer.from(given)
+      .toString()
       // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
       .replace(/[\u0000-\u001f]+/g, ' ')
       .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
@@ -90,7 +94,11 @@ export class Texts {
       this.#lose(place, 'HTML in the words', 'texts are plain; the tags are shown as they stand');
     }
     if (/\{[^{}]+\}/.test(line)) {
-      this.#lose(place, 'an answer within the words, such as {name}', 'texts do not change; it is shown as it stands');
+      this.#lose(
+        place,
+        'an answer within the words, such as {name}',
+        'texts do not change; it is shown as it stands',
+      );
     }
     if (Buffer.byteLength(line) <= LONGEST) return line;
     this.#lose(place, 'the end of the words', `a text has at most ${LONGEST} bytes`);
