@@ -24,10 +24,13 @@ export function forget() {
 export function shorten(glue, said) {
   const { imports, exports } = JSON.parse(said);
   const modules = new Set(imports.map((/** @type {string[]} */ [module]) => module));
-  if (modules.size !== 1) throw new Error(`The wasm imports from ${[...modules].join(' and ')}: one was expected.`);
+  if (modules.size !== 1)
+    throw new Error(`The wasm imports from ${[...modules].join(' and ')}: one was expected.`);
   let code = readFileSync(glue, 'utf8');
-  for (const [, name, short] of imports) code = code.replaceAll(new RegExp(`(?<![\\w$.])${name}(?=:)`, 'g'), short);
-  for (const [name, short] of exports) code = code.replaceAll(new RegExp(`(?<=\\bwasm\\.)${name}(?![\\w$])`, 'g'), short);
+  for (const [, name, short] of imports)
+    code = code.replaceAll(new RegExp(`(?<![\\w$.])${name}(?=:)`, 'g'), short);
+  for (const [name, short] of exports)
+    code = code.replaceAll(new RegExp(`(?<=\\bwasm\\.)${name}(?![\\w$])`, 'g'), short);
   // All imports come from one module, which is given a short name as well.
   code = code.replaceAll('"./leadgate_bg.js"', '"a"');
   writeFileSync(glue, `${code}\n${FORGET}`);

@@ -58,10 +58,18 @@ async function types() {
   }
 }
 
+/** A test that hangs must end, and be named. */
+const TEST_TIMEOUT_MS = 300_000;
+
 async function node() {
   const tests = nodeTests();
   if (tests.length === 0) throw new Failure('There are no *.test.mjs files in tests/ or node/.');
-  await run(process.execPath, ['--test', '--test-reporter=spec', ...tests]);
+  await run(process.execPath, [
+    '--test',
+    '--test-reporter=spec',
+    `--test-timeout=${TEST_TIMEOUT_MS}`,
+    ...tests,
+  ]);
 }
 
 /** @type {Stage[]} */
