@@ -139,7 +139,7 @@ function equal(asked, value) {
     throw new Untranslatable('it compares a list with a single value, which SurveyJS never finds equal');
   }
   if (!Array.isArray(value)) return has(asked, value);
-  if (value.length === 0) return { question: id, answered: false };
+  if (value.length === 0) throw new Untranslatable('it compares an answer with an empty list');
   // Exactly these, and none of the others.
   const others = asked.options.filter(({ original }) => !value.some((one) => same(original, one)));
   return {
@@ -226,7 +226,10 @@ function compared(asked, operator, value) {
  * @returns {Condition}
  */
 function inSet(asked, operator, values, listed) {
-  if (values.length === 0) throw new Untranslatable(`“${operator}” looks for nothing`);
+  if (values.length === 0 || values.some((value) => value === null || value === '')) {
+    throw new Untranslatable(`“${operator}” looks for nothing`);
+  }
+  if (!listed && !values[0]) throw new Untranslatable(`“${operator}” never finds “${values[0]}”`);
   if (asked.type === 'choices') {
     if (operator === 'anyof')
       return among(
@@ -252,24 +255,20 @@ function inSet(asked, operator, values, listed) {
 }
 
 /**
- * A question alone: whether its answer is something, and neither nought nor false.
+ * A yes-or-no question alone. Of other questions SurveyJS finds some answers true and others not, and none that is text.
  *
  * @param {Asked} asked
  * @returns {Condition}
  */
-function truthy(asked) {
-  const { id, type, options } = asked;
-  const falsy = options.filter(({ original }) => original === false || original === 0);
-  if (type === 'choice' && falsy.length > 0) {
-    return among(
-      id,
-      options.filter((option) => !falsy.includes(option)).map(({ value }) => value),
-    );
+function truthy({ id, options }) {
+  const yes = options.filter(({ original }) => original === true);
+  if (yes.length === 0 || options.some(({ original }) => typeof original !== 'boolean')) {
+    throw new Untranslatable('a question alone is no condition; compare its answer with a value');
   }
-  if (type === 'number' || type === 'scale') {
-    return { all: [{ question: id, answered: true }, not({ question: id, is: 0 })] };
-  }
-  return { question: id, answered: true };
+  return among(
+    id,
+    yes.map((option) => option.value),
+  );
 }
 
 /** @param {Condition} tested @returns {Condition} */

@@ -53,6 +53,7 @@ function letters(given, mark) {
     .slice(0, 500)
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
+    .replaceAll('ß', 'ss')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((part) => part !== '')
