@@ -32,6 +32,7 @@ pub(crate) fn json_schema() -> Json {
         .with("description", ABOUT);
     append(&mut schema, object(DEFINITION));
     let mut definitions = Json::object()
+        .with("line", line())
         .with("text", text())
         .with("question", question())
         .with("condition", condition("condition", true))
@@ -231,9 +232,18 @@ fn named(name: Name) -> Json {
     pattern(name.pattern())
 }
 
-/// A string that is not blank.
+/// A string that is not blank. What is the same for all of them is said in one place.
 fn words(most: usize) -> Json {
-    typed("string").with("minLength", 1_i64).with("maxLength", most).with("pattern", WORDS)
+    let line = reference("line");
+    if most < MAX_STRING { line.with("maxLength", most) } else { line }
+}
+
+fn line() -> Json {
+    typed("string")
+        .with("title", "Line")
+        .with("minLength", 1_i64)
+        .with("maxLength", MAX_STRING)
+        .with("pattern", WORDS)
 }
 
 /// Any string that a definition may hold.
