@@ -14,6 +14,7 @@
 //! | [`qualify`] | definition, answers, signals, time | the next question, the verdict and its receipt |
 //! | [`lead`] | a sales-ready verdict | what is posted; and whether a posted lead is right |
 //! | [`deliver`] | a lead | its way to the endpoint, and what each answer means for it |
+//! | [`check`] | a definition | what can happen with it, and what cannot, proven |
 //! | [`review`] | a definition, or two, or a visitor | what people read of it: sentences, differences, explanations |
 //! | [`widget`] | what a visitor does | a screen, events, a lead to send |
 //! | [`api`] | JSON text | JSON text, for hosts that are not Rust |
@@ -24,6 +25,8 @@
 pub mod api;
 #[cfg(feature = "widget")]
 mod browser;
+#[cfg(feature = "studio")]
+pub mod check;
 pub mod definition;
 pub mod deliver;
 pub mod json;

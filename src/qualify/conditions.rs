@@ -20,7 +20,7 @@ impl Condition {
 
 impl Test {
     /// Whether an answer passes it.
-    pub(super) fn holds(&self, answer: Option<&Answer>) -> bool {
+    pub(crate) fn holds(&self, answer: Option<&Answer>) -> bool {
         let Some(answer) = answer else { return *self == Test::Answered(false) };
         match (self, answer) {
             (Test::Answered(wanted), _) => *wanted,

@@ -109,6 +109,12 @@ impl Interview {
         Ok(())
     }
 
+    /// Takes an answer as it is, such as one of the past.
+    #[cfg(feature = "studio")]
+    pub fn take(&mut self, place: QuestionIx, answer: Option<Answer>) {
+        self.answers.set(place, answer);
+    }
+
     /// Takes an answer back.
     pub fn forget(&mut self, place: QuestionIx) {
         self.answers.set(place, None);
