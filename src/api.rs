@@ -5,7 +5,9 @@
 use crate::definition::{self, Code, Definition, Problem, read_text};
 use crate::json::{Json, parse};
 use crate::lead;
-use crate::qualify::{Answers, Facts, read_occurrences};
+use crate::qualify::{Answers, Facts, Occurrence, read_occurrences};
+#[cfg(feature = "studio")]
+use crate::review;
 use crate::time::{Date, Instant};
 
 /// `{ok, errors, findings}` of a definition.
@@ -26,21 +28,10 @@ pub fn json_schema() -> String {
 /// `{"verdict": …}` of answers (an object) and signals (a list of `{id, at}`) at a moment, in milliseconds
 /// since 1970; or `invalid_definition`, `invalid_answers`, `invalid_signals`.
 pub fn score(definition: &str, answers: &str, signals: &str, at_millis: f64) -> String {
+    let now = Instant::from_millis(at_millis);
     let result = read(definition).and_then(|definition| {
-        let answers = read_json(answers, "invalid_answers")?;
-        let (answers, mut problems) = Answers::sift(&definition, &answers);
-        let signals = read_json(signals, "invalid_signals")?;
-        let signals = read_occurrences(&definition, &signals)
-            .map_err(|problems| error("invalid_signals", &problems))?;
-        let facts = Facts::gather(&definition, &answers, &signals, Instant::from_millis(at_millis));
-        // An answer to a hidden question counts for nothing, whatever it is.
-        problems.retain(|problem| {
-            let asked = problem.pointer.strip_prefix('/').and_then(|id| definition.question(id));
-            asked.is_none_or(|(place, _)| facts.is_visible(place))
-        });
-        if !problems.is_empty() {
-            return Err(error("invalid_answers", &problems));
-        }
+        let (answers, signals) = visitor(&definition, answers, signals, now)?;
+        let facts = Facts::gather(&definition, &answers, &signals, now);
         Ok(Json::object().with("verdict", facts.verdict().to_json(&definition)))
     });
     text(result)
@@ -54,18 +45,8 @@ pub fn digest(definition: &str) -> String {
 /// `{"state": "agreed" | "review_due" | "draft" | "outdated"}` on a day (`YYYY-MM-DD`), or `invalid_definition`,
 /// `invalid_time`.
 pub fn agreement(definition: &str, on: &str) -> String {
-    let result = read(definition).and_then(|definition| {
-        let day = Date::parse(on).ok_or_else(|| {
-            let problem = Problem {
-                code: Code::InvalidDate,
-                pointer: String::new(),
-                given: on.to_owned(),
-                wanted: String::new(),
-            };
-            error("invalid_time", &[problem])
-        })?;
-        Ok(Json::object().with("state", definition.state(day).name()))
-    });
+    let result = read(definition)
+        .and_then(|definition| Ok(Json::object().with("state", definition.state(day(on)?).name())));
     text(result)
 }
 
@@ -85,6 +66,82 @@ pub fn verify(posted: &str, definition: &str) -> String {
         }
     });
     text(result)
+}
+
+/// What changes from one definition to another, in words, and who qualifies by one of them alone, at a moment in
+/// milliseconds since 1970: see [`review::diff`]. An error says in `side` which of the two is not valid.
+#[cfg(feature = "studio")]
+pub fn diff(before: &str, after: &str, at_millis: f64) -> String {
+    let side = |text, name: &str| read(text).map_err(|error| error.with("side", name));
+    let result = side(before, "before").and_then(|before| {
+        Ok(review::diff(&before, &side(after, "after")?, Instant::from_millis(at_millis)))
+    });
+    text(result)
+}
+
+/// A visitor's verdict in words: see [`review::explain`]. Its errors are those of [`score`].
+#[cfg(feature = "studio")]
+pub fn explain(definition: &str, answers: &str, signals: &str, at_millis: f64) -> String {
+    let now = Instant::from_millis(at_millis);
+    let result = read(definition).and_then(|definition| {
+        let (answers, signals) = visitor(&definition, answers, signals, now)?;
+        Ok(review::explain(&definition, &answers, &signals, now))
+    });
+    text(result)
+}
+
+/// A definition in sentences and tables, on a day (`YYYY-MM-DD`), its words in one of its languages or, where that is
+/// empty, in the default one: see [`review::outline`]. Errors are `invalid_definition`, `invalid_time` and
+/// `invalid_language`.
+#[cfg(feature = "studio")]
+pub fn outline(definition: &str, language: &str, on: &str) -> String {
+    let result = read(definition).and_then(|definition| {
+        let day = day(on)?;
+        let language = if language.is_empty() { definition.default_language() } else { language };
+        if !definition.languages.iter().any(|known| known == language) {
+            let problem = Problem {
+                code: Code::UndeclaredLanguage,
+                pointer: String::new(),
+                given: language.to_owned(),
+                wanted: definition.languages.join(", "),
+            };
+            return Err(error("invalid_language", &[problem]));
+        }
+        Ok(review::outline(&definition, language, day))
+    });
+    text(result)
+}
+
+fn day(on: &str) -> Result<Date, Json> {
+    Date::parse(on).ok_or_else(|| {
+        let problem = Problem {
+            code: Code::InvalidDate,
+            pointer: String::new(),
+            given: on.to_owned(),
+            wanted: String::new(),
+        };
+        error("invalid_time", &[problem])
+    })
+}
+
+/// Answers and signals as a definition allows them. An answer to a hidden question counts for nothing, whatever it is.
+fn visitor(
+    definition: &Definition,
+    answers: &str,
+    signals: &str,
+    now: Instant,
+) -> Result<(Answers, Vec<Occurrence>), Json> {
+    let answers = read_json(answers, "invalid_answers")?;
+    let (answers, mut problems) = Answers::sift(definition, &answers);
+    let signals = read_json(signals, "invalid_signals")?;
+    let signals =
+        read_occurrences(definition, &signals).map_err(|problems| error("invalid_signals", &problems))?;
+    let facts = Facts::gather(definition, &answers, &signals, now);
+    problems.retain(|problem| {
+        let asked = problem.pointer.strip_prefix('/').and_then(|id| definition.question(id));
+        asked.is_none_or(|(place, _)| facts.is_visible(place))
+    });
+    if problems.is_empty() { Ok((answers, signals)) } else { Err(error("invalid_answers", &problems)) }
 }
 
 fn malformed(why: &str) -> lead::Refusal {

@@ -35,6 +35,24 @@ mod node {
         api::agreement(definition, on)
     }
 
+    /// See [`api::diff`].
+    #[wasm_bindgen]
+    pub fn diff(before: &str, after: &str, at_millis: f64) -> String {
+        api::diff(before, after, at_millis)
+    }
+
+    /// See [`api::explain`].
+    #[wasm_bindgen]
+    pub fn explain(definition: &str, answers: &str, signals: &str, at_millis: f64) -> String {
+        api::explain(definition, answers, signals, at_millis)
+    }
+
+    /// See [`api::outline`].
+    #[wasm_bindgen]
+    pub fn outline(definition: &str, language: &str, on: &str) -> String {
+        api::outline(definition, language, on)
+    }
+
     /// See [`api::verify`].
     #[wasm_bindgen]
     pub fn verify(lead: &str, definition: &str) -> String {

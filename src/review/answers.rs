@@ -1,7 +1,9 @@
 //! The answers to a question, and the occurrences of a signal, of which every other one is an equal.
 
 use super::keys::{deciding, tests};
-use crate::definition::{Condition, Definition, Expected, Kind, Question, QuestionIx, Signal, SignalIx, Test};
+use crate::definition::{
+    Condition, Definition, Expected, Kind, Question, QuestionIx, Signal, SignalIx, Test,
+};
 use crate::json::Json;
 use crate::time::{Duration, Instant};
 
@@ -34,7 +36,8 @@ pub(super) fn question_matters(&(definition, place, question): &Asked<'_>) -> bo
 pub(super) fn signal_matters(definition: &Definition, place: SignalIx) -> bool {
     let signals = &definition.signals;
     let opens = |signal: &Signal| signal.after == Some(place);
-    let mut found = signals.get(place.0).is_some_and(|signal| signal.points != 0) || signals.iter().any(opens);
+    let mut found =
+        signals.get(place.0).is_some_and(|signal| signal.points != 0) || signals.iter().any(opens);
     for condition in deciding(definition) {
         tests(condition, &mut |test| found |= matches!(test, Condition::Signal(at, _) if *at == place));
     }
@@ -49,7 +52,9 @@ pub(super) fn answers(asked: &[Asked<'_>]) -> Candidates<Json> {
     for one in asked {
         let question = one.2;
         match &question.kind {
-            Kind::Choice { options } => values.extend(options.iter().map(|option| option.value.as_str().into())),
+            Kind::Choice { options } => {
+                values.extend(options.iter().map(|option| option.value.as_str().into()))
+            }
             Kind::Choices { options, .. } => {
                 let texts: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
                 complete &= texts.len() <= MOST_SUBSETS;
@@ -150,7 +155,10 @@ fn picks(question: &Question, texts: &[&str]) -> Vec<Json> {
 }
 
 /// Occurrences of a signal that stands in one or more definitions, as the moments of each.
-pub(super) fn occurrences(placed: &[(&Definition, SignalIx, &Signal)], now: Instant) -> Candidates<Vec<Instant>> {
+pub(super) fn occurrences(
+    placed: &[(&Definition, SignalIx, &Signal)],
+    now: Instant,
+) -> Candidates<Vec<Instant>> {
     let mut most = 1;
     let mut complete = true;
     let mut moments = vec![Instant(now.0 - LATEST + depth(placed) * STEP)];
@@ -180,7 +188,8 @@ pub(super) fn occurrences(placed: &[(&Definition, SignalIx, &Signal)], now: Inst
     let mut values = vec![Vec::new()];
     for moment in moments {
         let counts = (1..=most.min(MOST_COUNTS)).chain((most > MOST_COUNTS).then_some(most));
-        values.extend(counts.map(|count| (0..count.min(MOST_KEPT)).map(|at| Instant(moment.0 - at)).collect()));
+        values
+            .extend(counts.map(|count| (0..count.min(MOST_KEPT)).map(|at| Instant(moment.0 - at)).collect()));
     }
     Candidates { values, complete }
 }

@@ -21,9 +21,10 @@ pub(super) fn condition(definition: &Definition, condition: &Condition) -> Json 
                 Test::AtMost(most) => key.with("at_most", *most),
                 Test::In(expected) => {
                     let value = |one: &Expected| match one {
-                        Expected::Option(option) => {
-                            question.options().get(*option).map_or(Json::Null, |option| option.value.as_str().into())
-                        }
+                        Expected::Option(option) => question
+                            .options()
+                            .get(*option)
+                            .map_or(Json::Null, |option| option.value.as_str().into()),
                         Expected::Text(text) => text.as_str().into(),
                         Expected::Number(number) => (*number).into(),
                         Expected::Consent(given) => (*given).into(),

@@ -22,8 +22,21 @@
 //! );
 //! ```
 
+mod answers;
+mod diff;
+mod explain;
+mod gates;
+mod keys;
+mod nearest;
+mod outline;
 mod phrases;
+mod pre_check;
 mod sentences;
+mod swing;
+mod visitors;
 
+pub use diff::diff;
+pub use explain::explain;
+pub use outline::outline;
 pub use phrases::{counted, duration, listed};
 pub use sentences::Sentences;

@@ -74,7 +74,8 @@ impl<'d> Visitors<'d> {
 
     /// How many different visitors there are, as far as the outcome goes.
     pub fn count(&self) -> u64 {
-        let sizes = self.mattering().filter_map(|at| self.variables.get(at)).map(|one| one.values.len() as u64);
+        let sizes =
+            self.mattering().filter_map(|at| self.variables.get(at)).map(|one| one.values.len() as u64);
         sizes.fold(1, |all, more| all.saturating_mul(more.max(1)))
     }
 
@@ -108,7 +109,9 @@ fn question(definitions: &[&Definition], id: &str) -> Variable {
         definitions.iter().map(|definition| definition.question(id).map(|(place, _)| place)).collect();
     let asked: Vec<(&Definition, QuestionIx, &Question)> = definitions
         .iter()
-        .filter_map(|definition| definition.question(id).map(|(place, question)| (*definition, place, question)))
+        .filter_map(|definition| {
+            definition.question(id).map(|(place, question)| (*definition, place, question))
+        })
         .collect();
     let found = answers(&asked);
     let read = |json: &Json| -> Option<Value> {
@@ -141,7 +144,9 @@ fn signal(definitions: &[&Definition], id: &str, now: Instant) -> Variable {
     let placed: Vec<(&Definition, SignalIx, &Signal)> = definitions
         .iter()
         .zip(&places)
-        .filter_map(|(definition, place)| Some((*definition, (*place)?, definition.signals.get((*place)?.0)?)))
+        .filter_map(|(definition, place)| {
+            Some((*definition, (*place)?, definition.signals.get((*place)?.0)?))
+        })
         .collect();
     let found = occurrences(&placed, now);
     Variable {
