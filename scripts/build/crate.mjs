@@ -20,7 +20,7 @@ import { RENAME, shorten } from './short-names.mjs';
  * @property {string} glue the folder of what wasm-bindgen writes, below target
  * @property {string[]} bindgen options of wasm-bindgen
  * @property {string[]} optimise options of wasm-opt
- * @property {boolean} shortNames whether the names between glue and wasm are made short
+ * @property {boolean} [shortNames] whether the names between glue and wasm are made short
  */
 
 /**
@@ -35,7 +35,8 @@ export const artefacts = {
     glue: 'widget-glue',
     // The loader always says where the wasm is, with its integrity; the default would never be used.
     bindgen: ['--omit-default-module-path'],
-    optimise: ['-Oz', '--converge'],
+    // Laid flat and put together again, it is 1 % smaller than -Oz alone makes it.
+    optimise: ['--flatten', '--rereloop', '-Oz', '-Oz', '--converge'],
     shortNames: true,
   },
   core: { profile: 'core', features: 'node', glue: 'core-glue', bindgen: [], optimise: ['-O3'] },
