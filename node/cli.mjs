@@ -8,6 +8,7 @@ import { helpOf, nearest, readArguments, UsageError } from './cli/usage.mjs';
 
 /** Loaded when asked for, so that `--version` does not wait for the core. */
 const COMMANDS = {
+  init: () => import('./cli/init.mjs'),
   import: () => import('./cli/import.mjs'),
   schema: () => import('./cli/schema.mjs'),
   check: () => import('./cli/check.mjs'),

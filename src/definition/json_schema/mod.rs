@@ -235,7 +235,7 @@ fn named(name: Name) -> Json {
 /// A string that is not blank. What is the same for all of them is said in one place.
 fn words(most: usize) -> Json {
     let line = reference("line");
-    if most < MAX_STRING { line.with("maxLength", most) } else { line }
+    if most < MAX_STRING { line.with("type", "string").with("maxLength", most) } else { line }
 }
 
 fn line() -> Json {
