@@ -11,7 +11,9 @@ export default defineConfig({
   // A test that passes at the second try has found something out; it must not be hidden.
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  // Generous, since a build or another suite may be using the same two cores.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
     locale: 'en-GB',
