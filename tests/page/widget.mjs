@@ -1,0 +1,108 @@
+// @ts-check
+// What a test of the widget starts from, beyond what any page test has: a page with one `<lead-gate>` in it, a visitor,
+// and an ear for its events.
+//
+//   test('…', async ({ show, visitor, events, server }) => {
+//     const gate = await show(signed(company()), { layout: 'page' });
+//     await visitor.fillIn(visits.sales_ready);
+//     await expect(gate.getByRole('heading', { name: 'Thank you' })).toBeFocused();
+//     expect(await events()).toEqual([…]);
+//   });
+import { test as base, expect } from './fixtures.mjs';
+import { KeyboardVisitor, MouseVisitor } from './visitor.mjs';
+
+export { expect };
+
+/**
+ * @typedef {object} Heard an event as it arrived at the document
+ * @property {string} name without `leadgate:`
+ * @property {any} detail
+ * @property {boolean} bubbles
+ * @property {boolean} composed
+ * @property {string} target the id or the name of the element it came from
+ */
+
+/** @typedef {{ ears: Heard[] }} Ears what the page keeps for the tests */
+
+/**
+ * @typedef {object} WidgetFixtures
+ * @property {(definition: unknown, attributes?: Record<string, string | null>, options?: import('./fixtures.mjs').OpenOptions & { fallback?: string }) => Promise<import('@playwright/test').Locator>} show
+ *   serves a definition at /definition.json and opens a page with the element; waits until it shows something
+ * @property {MouseVisitor} visitor
+ * @property {KeyboardVisitor} keys a visitor without a mouse
+ * @property {() => Promise<Heard[]>} events all that were fired so far
+ * @property {(name: string, times?: number) => Promise<Heard[]>} heard waits until an event has been fired so often
+ */
+
+const escaped = (/** @type {string} */ text) =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** @param {Record<string, string | null>} attributes null leaves one out */
+export const markup = (attributes, inside = '') => {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => ` ${name}="${escaped(value ?? '')}"`);
+  return `<lead-gate${written.join('')}>${inside}</lead-gate>`;
+};
+
+const NAMES = ['ready', 'question', 'answer', 'verdict', 'queued', 'accepted', 'attention', 'error'];
+
+export const test = base.extend(
+  /** @type {import('@playwright/test').Fixtures<WidgetFixtures, {}, import('@playwright/test').PlaywrightTestArgs & import('./fixtures.mjs').Fixtures>} */ ({
+    show: async ({ open, page, server, events: _listening }, use) => {
+      await use(async (definition, attributes = {}, { fallback = '', ...options } = {}) => {
+        server.route('/definition.json', { body: definition });
+        const all = { definition: '/definition.json', endpoint: '/leads', ...attributes };
+        await open(markup(all, fallback), options);
+        const gate = page.locator('lead-gate');
+        await gate.locator('form, section').first().waitFor();
+        return gate;
+      });
+    },
+    visitor: async ({ page }, use) => {
+      await use(new MouseVisitor(page));
+    },
+    keys: async ({ page }, use) => {
+      await use(new KeyboardVisitor(page));
+    },
+    events: async ({ page }, use) => {
+      await page.addInitScript((names) => {
+        /** @type {Heard[]} */
+        const ears = [];
+        Object.defineProperty(document, 'ears', { value: ears });
+        for (const name of names) {
+          document.addEventListener(`leadgate:${name}`, (event) => {
+            const { detail, bubbles, composed, target } = /** @type {CustomEvent} */ (event);
+            const { id, localName } = /** @type {Element} */ (target);
+            ears.push({ name, detail: structuredClone(detail), bubbles, composed, target: id || localName });
+          });
+        }
+      }, NAMES);
+      await use(() => page.evaluate(() => /** @type {any} */ (document).ears));
+    },
+    heard: async ({ events }, use) => {
+      await use(async (name, times = 1) => {
+        const named = async () => (await events()).filter((event) => event.name === name);
+        await expect.poll(async () => (await named()).length).toBeGreaterThanOrEqual(times);
+        return await named();
+      });
+    },
+  }),
+);
+
+/**
+ * What the element says of itself.
+ * @param {import('@playwright/test').Locator} gate
+ * @returns {Promise<{ value: any, verdict: any }>}
+ */
+export const state = (gate) => gate.evaluate((/** @type {any} */ { value, verdict }) => ({ value, verdict }));
+
+/** Something to wait for, and what ends the wait. */
+export function latch() {
+  /** @type {((value?: unknown) => void) | undefined} */
+  let resolver;
+  const opened = new Promise((resolve) => {
+    resolver = resolve;
+  });
+  return { opened, open: () => resolver?.() };
+}
