@@ -62,8 +62,12 @@ export function updateReadme(checking) {
   const readme = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const written = MARKERS.exec(readme)?.[2];
   if (written === undefined) {
+    const missing = 'README.md has no <!-- size --> and <!-- /size --> to keep the table of sizes between.';
+    // Before there is a README there is nothing in it that could be wrong.
+    if (checking && readme.trim() !== '')
+      throw new Failure(missing, { fix: 'Add the two marks, then npm run size' });
     say(measured);
-    note('README.md has no <!-- size --> … <!-- /size --> to keep.');
+    note(missing);
     return;
   }
   if (agree(written, measured)) {
