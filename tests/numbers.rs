@@ -11,7 +11,7 @@ fn written(number: f64) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn every_double_survives_writing_and_reading(bits in any::<u64>()) {

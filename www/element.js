@@ -118,6 +118,13 @@ export class LeadGateElement extends HTMLElement {
 
   connectedCallback() {
     elements.add(this);
+    // Set before this class was there, it lies over the property and hides it.
+    if (Object.hasOwn(this, 'definition')) {
+      const { definition } = this;
+      // @ts-expect-error: what is deleted is not the property of the class
+      delete this.definition;
+      this.definition = definition;
+    }
     // Moved in the page, it goes on where it was.
     if (!this.#gate) this.#restart();
   }

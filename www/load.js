@@ -9,8 +9,9 @@ import { Fault } from './fault.js';
  * @returns {Promise<string>}
  */
 export async function readDefinition(given, url) {
-  if (typeof given === 'string') return given;
-  if (given !== undefined) return JSON.stringify(given);
+  // Frameworks set a property where the page's author wrote an attribute: an address is an address all the same.
+  if (typeof given === 'string' && !/^\s*\{/.test(given)) return readDefinition(undefined, given);
+  if (given !== undefined) return typeof given === 'string' ? given : JSON.stringify(given);
   if (!url) throw new Fault('no_definition', 'Set the attribute or the property "definition".');
   let status;
   try {
@@ -45,9 +46,13 @@ export async function readWords(language) {
  */
 export function readEndpoint(given) {
   if (given === null) throw new Fault('no_endpoint', 'Set the attribute "endpoint": without it no lead can be sent.');
-  const url = URL.canParse(given, document.baseURI) ? new URL(given, document.baseURI) : undefined;
-  const local = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && (local || url.origin === location.origin))) return url.href;
+  try {
+    const { hostname, href, origin, protocol } = new URL(given, document.baseURI);
+    const near = origin === location.origin || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+    if (protocol === 'https:' || (protocol === 'http:' && near)) return href;
+  } catch {
+    // Not an address at all: refused like one that is not allowed.
+  }
   throw new Fault(
     'endpoint_refused',
     `Leads go to https, to the page's own origin or to this machine only, not to ${given}.`,

@@ -14,10 +14,10 @@ export function source(campaign) {
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (/^utm_[a-z_]{1,32}$/.test(name) && value) utm[name] = value.slice(0, LONGEST);
   }
-  const referrer = URL.canParse?.(document.referrer) ? new URL(document.referrer).origin : '';
+  const [referrer] = /^https?:\/\/[^/]+/.exec(document.referrer) ?? [];
   return JSON.stringify({
     page: location.origin + location.pathname,
-    referrer: referrer && referrer !== 'null' ? referrer : undefined,
+    referrer,
     utm: Object.keys(utm).length ? utm : undefined,
     campaign: campaign || undefined,
   });

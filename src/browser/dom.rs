@@ -3,6 +3,7 @@
 //! Setting an attribute or adding a child fails only for names that are not names and for cycles, which no
 //! screen can bring about, so such results are let go.
 
+use crate::definition::joined;
 use crate::widget::{Op, Screen, ops};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
@@ -20,7 +21,7 @@ impl Dom {
     }
 
     fn find(&self, id: &str) -> Option<Element> {
-        self.shadow.query_selector(&["#", id].concat()).ok().flatten()
+        self.shadow.query_selector(&joined(["#", id], "")).ok().flatten()
     }
 
     /// Puts the frame into the shadow root: the live region, and the stage for one screen after another.

@@ -29,6 +29,7 @@ pub use problem::{Code, Problem};
 pub use question::{ChoiceOption, Field, Kind, PointStep, Question};
 pub use read::{MAX_BYTES, read, read_text};
 pub use rules::{AskNext, Band, Brief, FollowUp, Offer, Outcomes, Route, Rule, SalesReady, Signal};
+pub(crate) use text::joined;
 pub use text::{Text, fill, is_forbidden};
 
 /// A question, by its place in the definition.
@@ -92,7 +93,7 @@ pub struct Definition {
     pub offers: Vec<Offer>,
     /// `remember.days`: how long a visitor's answers may stay on their own device.
     pub remember_days: Option<i64>,
-    /// The campaign pre-check.
+    /// The campaign pre-check. The widget has no use for it and leaves it out, checked as it is.
     pub campaign: Option<Campaign>,
     /// Who has signed.
     pub agreement: Option<Agreement>,

@@ -28,6 +28,18 @@ impl Text {
     }
 }
 
+/// Parts with something between them. Smaller than what the standard library brings for it.
+pub(crate) fn joined<'p>(parts: impl IntoIterator<Item = &'p str>, between: &str) -> String {
+    let mut out = String::new();
+    for (place, part) in parts.into_iter().enumerate() {
+        if place > 0 {
+            out.push_str(between);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
 /// `template` with each `{name}` replaced by its value; names that are not known stay as they are.
 ///
 /// ```

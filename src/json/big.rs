@@ -61,25 +61,6 @@ impl Big {
         self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
     }
 
-    /// `self + other`
-    pub(crate) fn add(&mut self, other: &Big) {
-        let mut carry = 0u64;
-        for index in 0..self.0.len().max(other.0.len()) {
-            carry += u64::from(other.0.get(index).copied().unwrap_or(0));
-            match self.0.get_mut(index) {
-                Some(limb) => {
-                    carry += u64::from(*limb);
-                    *limb = carry as u32;
-                }
-                None => self.0.push(carry as u32),
-            }
-            carry >>= 32;
-        }
-        if carry > 0 {
-            self.0.push(carry as u32);
-        }
-    }
-
     /// `self - other`, which must not be larger.
     pub(crate) fn sub(&mut self, other: &Big) {
         let mut borrow = false;

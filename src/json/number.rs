@@ -240,102 +240,38 @@ fn shortest(size: f64) -> (String, i32) {
     free_format(size)
 }
 
-/// Steele and White's free-format algorithm, exact: digits come out until the rest is within half a unit
-/// of the last place of the double.
+/// The same for any double: of each number of digits, the two nearest decimals are tried, until one reads back.
 fn free_format(size: f64) -> (String, i32) {
     let bits = size.to_bits();
     let fraction = bits & ((1 << 52) - 1);
     let biased = (bits >> 52) as i32;
     let (mantissa, exponent) =
         if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
-    let even = mantissa & 1 == 0;
-    // At a power of two the double below is only half as far away as the one above.
-    let narrow = fraction == 0 && biased > 1;
-
-    // value = numerator / denominator, margins in the same units.
-    let extra = if narrow { 2 } else { 1 };
-    let mut numerator = Big::from_u64(mantissa);
-    numerator.shl(extra);
-    let mut denominator = Big::from_u64(1);
-    denominator.shl(extra);
-    let mut below = Big::from_u64(1);
-    if exponent >= 0 {
-        numerator.shl(exponent as u32);
-        below.shl(exponent as u32);
-    } else {
-        denominator.shl(exponent.unsigned_abs());
-    }
-    let mut above = below.clone();
-    if narrow {
-        above.shl(1);
-    }
-
-    let mut point = libm::ceil(
-        (f64::from(exponent) + f64::from(64 - mantissa.leading_zeros())) * std::f64::consts::LOG10_2,
-    ) as i32;
-    if point >= 0 {
-        denominator.mul_pow10(point as u32);
-    } else {
-        for part in [&mut numerator, &mut below, &mut above] {
-            part.mul_pow10(point.unsigned_abs());
-        }
-    }
-    let reaches = |numerator: &Big, above: &Big, denominator: &Big| {
-        let mut sum = numerator.clone();
-        sum.add(above);
-        match sum.cmp(denominator) {
-            Ordering::Greater => true,
-            Ordering::Equal => even,
-            Ordering::Less => false,
-        }
-    };
-    // The estimate of the decimal point may be off by one either way.
-    if reaches(&numerator, &above, &denominator) {
-        denominator.mul_add(10, 0);
-        point += 1;
-    }
-    loop {
-        let mut tenfold = (numerator.clone(), above.clone());
-        tenfold.0.mul_add(10, 0);
-        tenfold.1.mul_add(10, 0);
-        if reaches(&tenfold.0, &tenfold.1, &denominator) {
-            break;
-        }
-        (numerator, above) = tenfold;
-        below.mul_add(10, 0);
-        point -= 1;
-    }
-
-    let mut digits = String::new();
-    loop {
-        for part in [&mut numerator, &mut below, &mut above] {
-            part.mul_add(10, 0);
-        }
-        let digit = numerator.divide(&denominator) as u8;
-        let low = match numerator.cmp(&below) {
-            Ordering::Less => true,
-            Ordering::Equal => even,
-            Ordering::Greater => false,
-        };
-        let high = reaches(&numerator, &above, &denominator);
-        if !low && !high {
-            digits.push(char::from(b'0' + digit));
-            continue;
-        }
-        let mut twice = numerator.clone();
+    // The estimate of the decimal point is exact or one too small.
+    let width = f64::from(exponent) + f64::from(64 - mantissa.leading_zeros());
+    let point = libm::ceil((width - 1.0) * std::f64::consts::LOG10_2) as i32;
+    for count in 1..=18 {
+        // The digits in front of `power` places: size × 10^-power, with what is left over.
+        let power = point - count;
+        let (mut rest, mut unit) = (Big::from_u64(mantissa), Big::from_u64(1));
+        if exponent < 0 { &mut unit } else { &mut rest }.shl(exponent.unsigned_abs());
+        if power < 0 { &mut rest } else { &mut unit }.mul_pow10(power.unsigned_abs());
+        let low = rest.divide(&unit);
+        let mut twice = rest;
         twice.shl(1);
-        let up = match twice.cmp(&denominator) {
-            Ordering::Less => false,
-            Ordering::Greater => true,
-            // Exactly between two digits: ECMAScript leaves the choice, and the even digit is what engines write.
-            Ordering::Equal => digit % 2 == 1,
-        };
-        let last = match (low, high) {
-            (true, true) => digit + u8::from(up),
-            (true, false) => digit,
-            (false, _) => digit + 1,
-        };
-        digits.push(char::from(b'0' + last));
-        return (digits, point);
+        // Exactly between two: ECMAScript leaves the choice, and the even one is what engines write.
+        let up = twice.cmp(&unit).then(if low % 2 == 1 { Ordering::Greater } else { Ordering::Less })
+            == Ordering::Greater;
+        let nearest = [low + u64::from(up), low + u64::from(!up)];
+        for whole in nearest {
+            let mut digits = String::new();
+            push_whole(&mut digits, whole);
+            if magnitude(&digits, false, i64::from(power)) == Some(size) {
+                let point = power + digits.len() as i32;
+                return (digits.trim_end_matches('0').to_owned(), point);
+            }
+        }
     }
+    // Seventeen digits always read back.
+    (String::new(), 0)
 }

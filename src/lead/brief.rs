@@ -1,6 +1,6 @@
 //! The pre-call plan: what to say first, why this is a lead, what to ask next.
 
-use crate::definition::{Definition, Kind, Question, QuestionIx};
+use crate::definition::{Definition, Kind, Question, QuestionIx, joined};
 use crate::json::Json;
 use crate::qualify::{Answer, Contribution, Facts, Source, Verdict};
 
@@ -76,8 +76,8 @@ fn answered(definition: &Definition, question: &Question, answer: Option<&Answer
     };
     let words = match answer {
         Some(Answer::Option(place)) => label(place).to_owned(),
-        Some(Answer::Options(places)) => places.iter().map(label).collect::<Vec<_>>().join(", "),
-        Some(Answer::Text(text)) => ["“", text, "”"].concat(),
+        Some(Answer::Options(places)) => joined(places.iter().map(label), ", "),
+        Some(Answer::Text(text)) => joined(["“", text, "”"], ""),
         Some(Answer::Number(number)) => {
             let mut words = Json::from(*number).to_text();
             if let Kind::Number { unit: Some(unit), .. } = &question.kind {

@@ -11,7 +11,7 @@ use crate::time::Instant;
 /// So many changes at once are all tried, as far as there is time.
 const MOST_CHANGES: usize = 3;
 /// How much is looked at, in answers to questions.
-const EFFORT: u64 = 4_000_000;
+const EFFORT: u64 = 1_500_000;
 /// How many ways are told.
 const MOST_WAYS: usize = 5;
 

@@ -13,7 +13,7 @@ use crate::time::Instant;
 /// So many different visitors are all looked at; of more, some.
 const ALL: u64 = 60_000;
 /// How much is looked at otherwise, in answers to questions.
-const EFFORT: u64 = 2_000_000;
+const EFFORT: u64 = 1_000_000;
 /// How many answer at random, to see how often it matters.
 const SAMPLE: u64 = 2_000;
 

@@ -3,7 +3,7 @@
 use super::question::Look;
 use super::screen::Screen;
 use super::words::Words;
-use crate::definition::Offer;
+use crate::definition::{Offer, joined};
 use crate::qualify::Outcome;
 
 fn heading(screen: &mut Screen, class: &str, words: &str) {
@@ -61,7 +61,7 @@ impl Look<'_> {
 /// The message where there can be no interview: `load_failed`, which can be tried again, or `broken`.
 pub fn failure(words: &Words, why: &str) -> Screen {
     let mut screen = Screen::default();
-    let title = [why, "_heading"].concat();
+    let title = joined([why, "_heading"], "");
     screen.fill("live");
     screen.text(words.get(&title));
     screen.fill("stage");

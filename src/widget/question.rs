@@ -2,7 +2,7 @@
 
 use super::screen::Screen;
 use super::words::Words;
-use crate::definition::{Definition, Field, Kind, Question, Text};
+use crate::definition::{Definition, Field, Kind, Question, Text, joined};
 use crate::json::{Json, write_number};
 use crate::qualify::Answer;
 
@@ -17,7 +17,7 @@ pub(super) struct Look<'a> {
 
 /// The id of a part of a question: its first control (`""`), `-block`, `-heading`, `-help`, `-error`.
 pub(super) fn part(question: &Question, part: &str) -> String {
-    ["q-", &question.id, part].concat()
+    joined(["q-", &question.id, part], "")
 }
 
 impl Look<'_> {
@@ -96,7 +96,7 @@ impl Look<'_> {
     fn describe(&self, screen: &mut Screen, question: &Question) {
         let mut ids = part(question, "-error");
         if question.help.is_some() {
-            ids = [part(question, "-help"), ids].join(" ");
+            ids = joined([part(question, "-help").as_str(), &ids], " ");
         }
         screen.set("aria-describedby", &ids);
     }

@@ -4,7 +4,7 @@ use super::controls::{Control, answer};
 use super::question::{Look, part};
 use super::screen::Screen;
 use super::words::Words;
-use crate::definition::{Definition, Question, QuestionIx};
+use crate::definition::{Definition, Question, QuestionIx, joined};
 use crate::json::Json;
 use crate::lead::{Capture, due_at, lead, offers, uuid};
 use crate::qualify::{Answers, Interview, Outcome};
@@ -138,10 +138,8 @@ impl Session {
     /// # Errors
     /// The places of answers that the definition does not allow; then nothing is filled in.
     pub fn prefill(&mut self, known: &Json, device: &dyn Device) -> Result<Effects, String> {
-        let known = Answers::read(self.interview.definition(), known).map_err(|problems| {
-            let places: Vec<&str> = problems.iter().map(|problem| problem.pointer.as_str()).collect();
-            places.join(", ")
-        })?;
+        let known = Answers::read(self.interview.definition(), known)
+            .map_err(|problems| joined(problems.iter().map(|problem| problem.pointer.as_str()), ", "))?;
         self.interview.prefill(&known);
         let mut effects = Effects::default();
         if self.verdict.is_none() {
@@ -420,7 +418,7 @@ impl Session {
             if let Some(question) = self.question(*place) {
                 screen.open("li", "");
                 screen.open("a", "");
-                screen.set("href", &["#", &part(question, "")].concat());
+                screen.set("href", &joined(["#", &part(question, "")], ""));
                 // Two questions may have the same to say; here it must be told which.
                 screen.text(self.look().text(&question.label).trim_end_matches([':', ' ']));
                 screen.text(": ");

@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::check::Check;
 use super::index::{items, name};
-use super::problems::Node;
+use super::problems::{Node, PROSE};
 use crate::json::{Json, Path};
 use crate::time::{Date, Duration};
 
@@ -75,7 +75,7 @@ impl Check {
                 })
                 .collect(),
             remember_days: part("remember").member("days").and_then(Json::as_i64),
-            campaign: json.member("campaign").map(campaign),
+            campaign: json.member("campaign").filter(|_| PROSE).map(campaign),
             agreement: json.member("agreement").map(agreement),
             digest: digest(json),
         }

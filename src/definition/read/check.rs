@@ -4,7 +4,7 @@ use super::super::schema::{List, Member, QUESTION, Shape, TYPES, fields, own_mem
 use super::super::{Code, is_forbidden};
 use super::forms::{is_currency, is_date, is_digest, is_duration, is_language, is_safe_url};
 use super::index::{Index, items};
-use super::problems::{Node, Problems};
+use super::problems::{Node, Problems, any_of, range};
 use crate::json::{Json, Path};
 
 /// The longest string of a definition, in bytes.
@@ -106,7 +106,7 @@ impl Check {
             None if number.abs() < 9e15 => Code::NotWhole,
             _ => Code::OutOfRange,
         };
-        let range = [Json::from(least).to_text(), Json::from(most).to_text()].join(" to ");
+        let range = range(least, most);
         self.problems.note(code, node, &range);
     }
 
@@ -203,7 +203,7 @@ impl Check {
                     Code::UndeclaredLanguage,
                     &words.path,
                     language.clone(),
-                    &languages.join(", "),
+                    &any_of(&borrowed(&languages)),
                 );
             } else if words.json.as_str().is_some() {
                 self.line(&words, words.text(), usize::MAX);
@@ -259,7 +259,7 @@ impl Check {
         }
         if node.json.member("dimension").is_none() && can_score(node.json, kind) {
             let id = node.json.member("id").and_then(Json::as_str).unwrap_or("").to_owned();
-            let wanted = self.index.dimensions.join(", ");
+            let wanted = any_of(&borrowed(&self.index.dimensions));
             self.problems.add(Code::MissingDimension, &node.path, id, &wanted);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::{Code, Condition, DimensionIx, Expected, QuestionIx, SignalIx, Test};
 use super::check::{Check, borrowed};
-use super::problems::Node;
+use super::problems::{Node, any_of};
 
 /// How deep conditions may be nested.
 const MAX_DEPTH: usize = 32;
@@ -31,7 +31,7 @@ impl Check {
         };
         // A misspelt kind is the unknown member that it is; nothing at all, or two kinds, is unclear.
         if other.is_some() || members.is_empty() {
-            self.problems.note(Code::UnclearCondition, node, &KINDS.join(", "));
+            self.problems.note(Code::UnclearCondition, node, &any_of(&KINDS));
             return Condition::always();
         }
         for (name, _) in members.iter().filter(|(name, _)| !known.contains(&name.as_str())) {
@@ -117,7 +117,7 @@ impl Check {
             if other.is_none() && node.json.as_object().is_some_and(|members| members.len() > 1) {
                 return Condition::always();
             }
-            self.problems.add(Code::UnclearCondition, &node.path, name.text().to_owned(), &TESTS.join(", "));
+            self.problems.add(Code::UnclearCondition, &node.path, name.text().to_owned(), &any_of(&TESTS));
             return Condition::always();
         };
         if !known {

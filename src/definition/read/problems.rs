@@ -3,6 +3,19 @@
 use super::super::{Code, Problem};
 use crate::json::{Json, Path, push_whole};
 
+/// Whether there is room for what would help; the widget has none, and leaves it to the command line.
+pub(super) const PROSE: bool = cfg!(feature = "prose");
+
+/// All that could stand somewhere, for people.
+pub(super) fn any_of(names: &[&str]) -> String {
+    if PROSE { names.join(", ") } else { String::new() }
+}
+
+/// From one number to another, for people.
+pub(super) fn range(least: i64, most: i64) -> String {
+    if PROSE { [Json::from(least).to_text(), Json::from(most).to_text()].join(" to ") } else { String::new() }
+}
+
 /// A value and its place.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
@@ -38,8 +51,10 @@ impl Problems {
     }
 
     /// Notes a problem with what was found in words.
+    #[inline(never)]
     pub(super) fn add(&mut self, code: Code, path: &Path<'_>, given: String, wanted: &str) {
-        self.0.push(Problem { code, pointer: path.pointer(), given, wanted: wanted.to_owned() });
+        let wanted = if PROSE { wanted.to_owned() } else { String::new() };
+        self.0.push(Problem { code, pointer: path.pointer(), given, wanted });
     }
 
     /// Notes a limit that was not kept.
@@ -52,13 +67,12 @@ impl Problems {
 
     /// Notes a name that is not known, with the known one that it resembles most, else all of them.
     pub(super) fn unknown(&mut self, code: Code, path: &Path<'_>, given: &str, known: &[&str]) {
-        let wanted = suggestion(given, known);
+        let wanted = if PROSE { suggestion(given, known) } else { String::new() };
         self.add(code, path, given.chars().take(80).collect(), &wanted);
     }
 }
 
 /// The known name nearest to `given` where one is near, else all that are known.
-#[cfg(feature = "prose")]
 fn suggestion(given: &str, known: &[&str]) -> String {
     let lower = given.to_lowercase();
     let nearest =
@@ -69,14 +83,7 @@ fn suggestion(given: &str, known: &[&str]) -> String {
     }
 }
 
-/// The widget has no room for suggestions; the command line and the studio give them.
-#[cfg(not(feature = "prose"))]
-fn suggestion(_: &str, _: &[&str]) -> String {
-    String::new()
-}
-
 /// How many characters must be added, dropped, replaced or swapped to make one name from the other.
-#[cfg(feature = "prose")]
 fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
     let mut before: Vec<usize> = Vec::new();
@@ -101,7 +108,7 @@ fn distance(from: &str, to: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-#[cfg(all(test, feature = "prose"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
