@@ -149,15 +149,20 @@ export class LeadGateElement extends HTMLElement {
       const form = controls(root);
       this.#call((gate) => gate.submit(form));
     });
-    root.addEventListener('change', ({ target }) => {
-      const { name } = /** @type {HTMLInputElement} */ (target);
-      const form = controls(root);
-      this.#call((gate) => gate.changed(name, form));
-    });
+    for (const type of ['input', 'change']) {
+      root.addEventListener(type, ({ target }) => {
+        const { name } = /** @type {HTMLInputElement} */ (target);
+        const form = controls(root);
+        this.#call((gate) => gate.changed(name, form, type === 'change'));
+      });
+    }
     root.addEventListener('click', (event) => {
       const target = /** @type {Element} */ (event.target);
       const link = target.getAttribute('href') ?? '';
-      if (target.matches('.back')) this.#call((gate) => gate.back());
+      const form = controls(root);
+      if (target.matches('.back')) this.#call((gate) => gate.back(form));
+      // The second click of a double click would answer the next question, whose button stands in the same place.
+      if (event.detail > 1 && target.matches('.next')) event.preventDefault();
       if (target.matches('.retry')) this.#restart();
       // A link to a question: an address does not lead into a shadow root.
       if (link.startsWith('#')) {

@@ -45,8 +45,10 @@ const page = {
     /** @type {Intl.DateTimeFormatOptions} */
     const style = { weekday: 'long', day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' };
     const date = new Date(millis);
+    // A language without a region is written as the visitor's own region does, where they have one of that language.
+    const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? language;
     try {
-      return date.toLocaleString(language, style);
+      return date.toLocaleString(own, style);
     } catch {
       // A tag that is well-formed may still be unknown here: then the browser's own language.
       return date.toLocaleString(undefined, style);

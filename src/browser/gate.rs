@@ -124,14 +124,14 @@ impl Gate {
         self.0.act(|session, page| session.submit(&read_controls(controls), page));
     }
 
-    /// A control has changed.
-    pub fn changed(&self, name: &str, controls: &str) {
-        self.0.act(|session, page| session.changed(name, &read_controls(controls), page));
+    /// A control has changed, or is changing.
+    pub fn changed(&self, name: &str, controls: &str, settled: bool) {
+        self.0.act(|session, page| session.changed(name, &read_controls(controls), settled, page));
     }
 
     /// The visitor wants to see the question before.
-    pub fn back(&self) {
-        self.0.act(|session, page| session.back(page));
+    pub fn back(&self, controls: &str) {
+        self.0.act(|session, page| session.back(&read_controls(controls), page));
     }
 
     /// Forgets the visitor and begins anew.

@@ -1,6 +1,6 @@
 //! What stands in a form's controls, as answers.
 
-use crate::definition::{Kind, Question};
+use crate::definition::{Kind, Question, joined};
 use crate::json::{Json, parse_number};
 
 /// A control of the form as the visitor left it.
@@ -16,6 +16,23 @@ pub struct Control {
     pub unreadable: bool,
 }
 
+/// A number as browsers take it: JSON's, and with further zeros or none before the point.
+fn typed_number(text: &str) -> Option<f64> {
+    let (sign, size) = match text.strip_prefix('-') {
+        Some(size) => ("-", size),
+        None => ("", text),
+    };
+    let bare = size.trim_start_matches('0');
+    let zero = if bare.starts_with(|character: char| character.is_ascii_digit())
+        || bare == size && !size.starts_with('.')
+    {
+        ""
+    } else {
+        "0"
+    };
+    parse_number(&joined([sign, zero, bare], ""))
+}
+
 /// The answer that stands in a question's controls; `null` where there is none. What cannot be read as a number
 /// stays text, so that it is refused and not lost.
 pub(super) fn answer(question: &Question, controls: &[Control]) -> Json {
@@ -26,7 +43,7 @@ pub(super) fn answer(question: &Question, controls: &[Control]) -> Json {
         Kind::Consent { .. } => Json::Bool(own.next().is_some()),
         Kind::Number { .. } | Kind::Scale { .. } => {
             let Some(control) = own.next() else { return Json::Null };
-            match parse_number(control.value.trim()) {
+            match typed_number(control.value.trim()) {
                 Some(number) => Json::Number(number),
                 None if control.value.trim().is_empty() && !control.unreadable => Json::Null,
                 None => value(control),

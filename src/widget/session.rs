@@ -64,6 +64,8 @@ pub struct Session {
     /// Neither draft nor outdated: leads may be posted.
     runs: bool,
     verdict: Option<Json>,
+    /// The questions that are on the screen as far as the page knows.
+    told_of_questions: Vec<QuestionIx>,
     /// The lead whose way is told on the screen.
     told_of: String,
 }
@@ -92,7 +94,15 @@ impl Session {
     pub fn new(definition: Definition, words: Words, setting: Setting, now: Instant) -> Self {
         let runs = definition.state(now.date()).runs();
         let interview = Interview::new(definition);
-        Session { interview, words, setting, runs, verdict: None, told_of: String::new() }
+        Session {
+            interview,
+            words,
+            setting,
+            runs,
+            verdict: None,
+            told_of_questions: Vec::new(),
+            told_of: String::new(),
+        }
     }
 
     /// The answers so far, to visible questions.
@@ -118,6 +128,7 @@ impl Session {
         self.interview.reset();
         self.verdict = None;
         self.told_of.clear();
+        self.told_of_questions.clear();
         let mut effects = Effects::default();
         self.ask_first(&mut effects, device.now());
         self.focus_question(&mut effects.screen);
@@ -155,14 +166,22 @@ impl Session {
             self.interview.signal(signal, device.now());
             if !self.setting.steps && self.verdict.is_none() {
                 self.show_visible(&mut effects.screen, device.now());
+                self.tell_questions(&mut effects, device.now());
             }
         }
         effects
     }
 
     /// The visitor wants to see the question before.
-    pub fn back(&mut self, device: &dyn Device) -> Effects {
+    /// What stands in its controls is kept where it is an answer.
+    pub fn back(&mut self, controls: &[Control], device: &dyn Device) -> Effects {
         let mut effects = Effects::default();
+        if let Some((place, question)) =
+            self.interview.current().and_then(|at| Some((at, self.question(at)?)))
+        {
+            let given = answer(question, controls);
+            let _ = self.interview.answer(place, &given, device.now());
+        }
         if self.interview.back(device.now()).is_some() {
             self.show_next(&mut effects, device.now());
         }
@@ -170,7 +189,14 @@ impl Session {
     }
 
     /// A control has changed. On a page with all questions that may show or hide others.
-    pub fn changed(&mut self, name: &str, controls: &[Control], device: &dyn Device) -> Effects {
+    /// `settled` is false while the visitor is still typing: then the page is not told of an answer yet.
+    pub fn changed(
+        &mut self,
+        name: &str,
+        controls: &[Control],
+        settled: bool,
+        device: &dyn Device,
+    ) -> Effects {
         let mut effects = Effects::default();
         let now = device.now();
         let Some((place, question)) =
@@ -179,15 +205,15 @@ impl Session {
             return effects;
         };
         let given = answer(question, controls);
-        if self.interview.answer(place, &given, now).is_ok() {
-            if given != Json::Null {
-                effects.events.push(("answer", Json::object().with("id", name)));
-            }
-        } else {
+        if self.interview.answer(place, &given, now).is_err() {
             // Not an answer yet: that is said when the form is sent, and it counts for nothing until then.
             self.interview.forget(place);
         }
+        if settled && self.interview.answers().get(place).is_some() {
+            effects.events.push(("answer", Json::object().with("id", name)));
+        }
         self.show_visible(&mut effects.screen, now);
+        self.tell_questions(&mut effects, now);
         effects
     }
 
@@ -204,10 +230,11 @@ impl Session {
             };
             let (given, id, kind) = (answer(question, controls), question.id.clone(), question.kind.name());
             match self.interview.answer(place, &given, now) {
-                Ok(()) if given != Json::Null && self.setting.steps => {
-                    effects.events.push(("answer", Json::object().with("id", id)));
+                Ok(()) => {
+                    if self.setting.steps && self.interview.answers().get(place).is_some() {
+                        effects.events.push(("answer", Json::object().with("id", id)));
+                    }
                 }
-                Ok(()) => {}
                 Err(fault) => wrong.push((place, self.words.fault(&fault, kind))),
             }
         }
@@ -349,7 +376,7 @@ impl Session {
     }
 
     /// The next question, or the one before, told to the visitor and to the page.
-    fn show_next(&self, effects: &mut Effects, now: Instant) {
+    fn show_next(&mut self, effects: &mut Effects, now: Instant) {
         self.show_form(&mut effects.screen, now);
         let (step, of) = self.step(now);
         effects.screen.fill("live");
@@ -359,13 +386,17 @@ impl Session {
     }
 
     /// `question` events: in steps for the present question, else for every visible one.
-    fn tell_questions(&self, effects: &mut Effects, now: Instant) {
-        for (index, place) in self.interview.visible(now).into_iter().enumerate() {
-            if let Some(question) = self.question(place).filter(|_| self.places().contains(&place)) {
+    fn tell_questions(&mut self, effects: &mut Effects, now: Instant) {
+        let places = self.places();
+        let visible = self.interview.visible(now);
+        for (index, place) in visible.iter().enumerate().filter(|(_, place)| places.contains(place)) {
+            if let Some(question) = self.question(*place).filter(|_| !self.told_of_questions.contains(place))
+            {
                 let detail = Json::object().with("id", question.id.as_str()).with("index", index);
                 effects.events.push(("question", detail));
             }
         }
+        self.told_of_questions = visible.into_iter().filter(|place| places.contains(place)).collect();
     }
 
     /// Marks what is wrong and what is not any more, and goes to the summary, or in steps to the control.
