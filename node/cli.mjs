@@ -15,6 +15,12 @@ const COMMANDS = {
   score: () => import('./cli/score.mjs'),
   digest: () => import('./cli/digest.mjs'),
   agreement: () => import('./cli/agreement.mjs'),
+  explain: () => import('./cli/explain.mjs'),
+  diff: () => import('./cli/diff.mjs'),
+  sign: () => import('./cli/sign.mjs'),
+  'review-by': () => import('./cli/review-by.mjs'),
+  agree: () => import('./cli/agree.mjs'),
+  print: () => import('./cli/print.mjs'),
   verify: () => import('./cli/verify.mjs'),
   serve: () => import('./cli/serve.mjs'),
 };

@@ -8,8 +8,10 @@
  */
 
 export type * from './core/definition.js';
+export type * from './core/review.js';
 
 import type { Definition, Field } from './core/definition.js';
+import type { Difference, Explanation, Outline } from './core/review.js';
 
 /** A time: RFC 3339 text such as `"2026-11-24T09:30:00Z"`, a `Date`, or milliseconds since 1970. */
 export type Time = string | Date | number;
@@ -225,6 +227,34 @@ export function verify(lead: Lead | string, definition: Definition | string): Ve
 /** The JSON Schema (2020-12) of a definition, for editors and forms. What refers to what is left to {@link check}. */
 export function schema(): { [keyword: string]: unknown };
 
+/**
+ * What changes from one definition to another, in words, and who is sales-ready by one of them alone: a visitor for each
+ * direction, found by a search that gives the same every time and confirmed by scoring. `at` is when they are scored.
+ *
+ * @throws {LeadgateError} `invalid_definition`, with `side` (`"before"` or `"after"`) for which of the two it is
+ */
+export function diff(before: Definition | string, after: Definition | string, at?: Time): Difference;
+
+/**
+ * A verdict in words: where the points came from, what was missed, and the nearest change that would have qualified.
+ *
+ * @throws {LeadgateError} `invalid_definition`, `invalid_answers`, `invalid_signals` or `invalid_time`
+ */
+export function explain(
+  definition: Definition | string,
+  answers: Answers | string,
+  signals?: SignalOccurrence[] | string,
+  at?: Time,
+): Explanation;
+
+/**
+ * A definition in sentences and tables, as the page of the agreement has it. `on` is the day to look at it, today by
+ * default; `language` is one of the definition's, its first by default.
+ *
+ * @throws {LeadgateError} `invalid_definition`, `invalid_time` or `invalid_language`
+ */
+export function outline(definition: Definition | string, options?: { language?: string; on?: Time }): Outline;
+
 /** The functions above as one object. */
 export interface Core {
   check: typeof check;
@@ -233,6 +263,9 @@ export interface Core {
   agreement: typeof agreement;
   verify: typeof verify;
   schema: typeof schema;
+  diff: typeof diff;
+  explain: typeof explain;
+  outline: typeof outline;
 }
 
 /** The functions above as one object, as `receiver({ core })` takes it. */

@@ -45,6 +45,25 @@ export function api(instance) {
       return granted(call('agreement', definitionText(definition), day(on))).state;
     },
 
+    diff(before, after, at = Date.now()) {
+      return granted(call('diff', definitionText(before), definitionText(after), moment(at)));
+    },
+
+    explain(definition, answers, signals = [], at = Date.now()) {
+      const reply = call(
+        'explain',
+        definitionText(definition),
+        jsonText(answers, 'invalid_answers', 'answers'),
+        jsonText(signals, 'invalid_signals', 'signals'),
+        moment(at),
+      );
+      return granted(reply);
+    },
+
+    outline(definition, { language = '', on = Date.now() } = {}) {
+      return granted(call('outline', definitionText(definition), language, day(on)));
+    },
+
     schema() {
       return call('json_schema');
     },
@@ -73,6 +92,7 @@ function definitionText(definition) {
  */
 function granted(reply) {
   if (!reply.error) return reply;
-  const { name, message, errors } = reply.error;
-  throw failure(name, message, errors);
+  const { name, message, errors, side } = reply.error;
+  const error = failure(name, message, errors);
+  throw side === undefined ? error : Object.assign(error, { side });
 }

@@ -10,6 +10,9 @@ import { failure } from './failure.mjs';
  * @property {(definition: string, on: string) => string} agreement
  * @property {(lead: string, definition: string) => string} verify
  * @property {() => string} json_schema
+ * @property {(before: string, after: string, at: number) => string} diff
+ * @property {(definition: string, answers: string, signals: string, at: number) => string} explain
+ * @property {(definition: string, language: string, on: string) => string} outline
  */
 
 /** @typedef {(name: keyof Exports, ...args: (string | number)[]) => any} Call */

@@ -57,20 +57,16 @@ impl<'d> Sentences<'d> {
         self.definition.dimensions.get(place.0).map_or_else(String::new, |name| name.replace('_', " "))
     }
 
-    /// An option by its label; in quotation marks where it would not stand out from the sentence around it.
+    /// An option by its label. All options of a question are in quotation marks where one of them would not stand out
+    /// from the sentence around it.
     pub fn option(&self, question: &'d Question, place: usize) -> String {
         let Some(option) = question.options().get(place) else { return String::new() };
         let label = self.words(&option.label);
-        let same = |other: &&crate::definition::ChoiceOption| self.words(&other.label) == label;
-        if question.options().iter().filter(same).count() > 1 {
+        let labels = || question.options().iter().map(|option| self.words(&option.label));
+        if labels().filter(|other| *other == label).count() > 1 {
             return format!("{} ({})", quoted(label), option.value);
         }
-        let plain = |character: char| character.is_alphanumeric() || " -’'+&/€$£%".contains(character);
-        let spoken = ["and", "or", "not", "is", "nor", "neither", "either"];
-        match label.chars().all(plain) && !label.split(' ').any(|word| spoken.contains(&word)) {
-            true => label.to_owned(),
-            false => ["“", label, "”"].concat(),
-        }
+        if labels().all(stands_out) { label.to_owned() } else { ["“", label, "”"].concat() }
     }
 
     /// When a condition holds, as a clause without a capital letter or a full stop.
@@ -204,6 +200,15 @@ impl<'d> Sentences<'d> {
         let sign = if points > 0 { "+" } else { "" };
         format!("{sign}{} {}", whole(points), self.dimension(dimension))
     }
+}
+
+/// Whether a label can stand in a sentence as it is: a few plain words, none of which binds others together.
+fn stands_out(label: &str) -> bool {
+    let plain = |character: char| character.is_alphanumeric() || " -’'+&/€$£%".contains(character);
+    let binding = ["and", "or", "not", "is", "nor", "neither", "either"];
+    label.chars().all(plain)
+        && label.split(' ').count() <= 3
+        && !label.split(' ').any(|word| binding.contains(&word))
 }
 
 /// *15 points*
