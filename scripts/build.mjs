@@ -17,7 +17,7 @@ import { run } from './command.mjs';
 import { at, isMain } from './place.mjs';
 import { WASM_TARGET } from './setup/rust.mjs';
 import { sizes, table } from './size/measure.mjs';
-import { Failure, headline, perform, say } from './terminal.mjs';
+import { Failure, headline, note, perform, say } from './terminal.mjs';
 
 /** Folders of www that are published as they are; the demo site, say, is not. */
 const PUBLISHED = ['words', 'definitions', 'schema', 'kiosk', 'studio'];
@@ -49,7 +49,7 @@ const parts = { widget: addWidget, core: addCore };
  */
 export async function build(names = Object.keys(parts)) {
   headline('build');
-  await alone(async () => {
+  const changed = await alone(async () => {
     // The folders of the crates' sources must be known before the compiler is told to leave them out.
     await run('cargo', ['fetch', '--target', WASM_TARGET], {
       title: 'crates (cargo fetch)',
@@ -59,9 +59,11 @@ export async function build(names = Object.keys(parts)) {
     for (const [name, add] of Object.entries(parts)) {
       if (names.includes(name)) await add(output);
     }
-    output.write({ alone: names.length === Object.keys(parts).length });
+    return output.write({ alone: names.length === Object.keys(parts).length });
   });
-  say(`\n${table(sizes())}`);
+  // Measuring takes seconds, and nobody asked.
+  if (changed) say(`\n${table(sizes())}`);
+  else note('dist: unchanged');
 }
 
 /** The parts that the command line asks for. */

@@ -44,20 +44,24 @@ export class Output {
   /**
    * Makes dist hold these files.
    * @param {{ alone: boolean }} how whether everything else there is removed
+   * @returns {boolean} whether any of them differs from what was there
    */
   write({ alone }) {
+    let changed = false;
     for (const [path, contents] of this.#files) {
       const place = join(dist, path);
       if (existsSync(place) && readFileSync(place).equals(contents)) continue;
       mkdirSync(dirname(place), { recursive: true });
       writeFileSync(`${place}.part`, contents);
       renameSync(`${place}.part`, place);
+      changed = true;
     }
-    if (!alone) return;
+    if (!alone) return changed;
     for (const path of filesBelow(dist)) {
       if (!this.#files.has(path)) rmSync(join(dist, path));
     }
     removeEmptyFolders(dist);
+    return changed;
   }
 }
 
