@@ -6,18 +6,23 @@ use crate::json::Json;
 impl Problem {
     /// What is wrong, in a sentence.
     pub fn message(&self) -> String {
+        if self.code == Code::WrongType && self.pointer.is_empty() {
+            return self.fill("The whole must be of type {wanted}, and here is {given}.");
+        }
         self.fill(self.code.sentences().0)
     }
 
     /// What to do about it.
     pub fn fix(&self) -> String {
+        const DID_YOU_MEAN: &str = "Did you mean “{wanted}”?";
         let (_, fix) = self.code.sentences();
-        // Where nothing better is known, a list of all that could stand here is no "did you mean".
-        if self.wanted.contains(", ") || self.wanted.is_empty() {
-            self.fill(&fix.replace("Did you mean \u{201c}{wanted}\u{201d}?", "Known here: {wanted}."))
-        } else {
-            self.fill(fix)
-        }
+        let fix = match self.wanted.as_str() {
+            "" => fix.replace(DID_YOU_MEAN, "Correct the name, or remove it."),
+            // Where nothing is near, what comes is a list of all that could stand here.
+            wanted if wanted.contains(", ") => fix.replace(DID_YOU_MEAN, "Known here: {wanted}."),
+            _ => fix.to_owned(),
+        };
+        self.fill(&fix)
     }
 
     /// `{code, pointer, severity, message, fix}`, as the command line and `leadgate/core` give it.
