@@ -29,6 +29,7 @@ export class Dialogue {
     this.#lines = this.#reader[Symbol.asyncIterator]();
     this.#reader.on('SIGINT', () => {
       this.#abandoned = true;
+      this.#output.write('\n');
       this.#reader.close();
     });
   }
