@@ -78,7 +78,7 @@ async function changesSince(now, text, file, against) {
     changes.set(other, change);
   }
   for (const change of changes.values()) {
-    const version = await signed(change.digest, file, against);
+    const version = await versionOf(change.digest, file, against);
     if (!version) continue;
     change.source = version.source;
     change.difference = diff(version.text, text);
@@ -91,7 +91,7 @@ async function changesSince(now, text, file, against) {
  * @param {string} file
  * @param {import('./input.mjs').Input | undefined} against
  */
-async function signed(wanted, file, against) {
+function versionOf(wanted, file, against) {
   if (against) {
     const given = digestOf(against.text);
     const source = given === wanted ? against.name : `${against.name}, which is not what was signed`;

@@ -2,7 +2,7 @@
 // The agreement as a page: one HTML file with nothing to load, made for A4.
 import { MEANING, PARTY } from '../agree/standing.mjs';
 import { html, Markup } from './markup.mjs';
-import { capital, flagsOf, questionsOf, redFlags, STATE, signed, standing, taking } from './parts.mjs';
+import { capital, flagsOf, questionsOf, redFlags, runs, STATE, signed, standing, taking } from './parts.mjs';
 import { SHEET } from './sheet.mjs';
 
 /** @typedef {import('../../core.d.ts').Outline} Outline */
@@ -88,13 +88,12 @@ ${outline.signals.map(
  */
 function scored(question, language) {
   const { number, label, dimension = '', rows, notes } = question;
-  return html`<div class="card"><h3 lang="${language}" dir="auto">${number}. ${label}</h3>
+  return html`<div class="card"><h3 lang="${language}"><span dir="auto">${number}. ${label}</span> <span class="tag">${capital(dimension)}</span></h3>
 <p class="soft">${taking(question)} ${notes.join(' ')}</p>
-<table><tr><th>Answer</th><th class="number">${capital(dimension)}</th></tr>
-${rows.map(
-  ({ answer, points: worth }) =>
-    html`<tr${worth === 0 && html` class="nothing"`}><td>${answer}</td><td class="number">${signed(worth)}</td></tr>`,
-)}</table></div>
+<table>${runs(rows).map(
+    ({ answer, points: worth }) =>
+      html`<tr${worth === 0 && html` class="nothing"`}><td>${answer}</td><td class="number">${signed(worth)}</td></tr>`,
+  )}</table></div>
 `;
 }
 
@@ -128,14 +127,15 @@ function then({ routes, follow_up: due, opening, ask_next: next, offers, closing
         offers.map(({ whom, text, url }) => [whom, url ? `${text} (${url})` : text]),
       )}</div>`,
     Object.keys(closing).length > 0 &&
-      html`<div class="card"><h3>Closing words</h3>${listed([
+      html`<div class="card narrow"><h3>Closing words</h3>${listed([
         ['Sales-ready', closing.sales_ready],
         ['Nurture', closing.nurture],
         ['Disqualified', closing.disqualified],
       ])}</div>`,
   ].filter(Boolean);
   return (
-    parts.length > 0 && html`<section><h2>What happens then</h2><div class="columns">${parts}</div></section>`
+    parts.length > 0 &&
+    html`<section><h2>What happens then</h2><div class="columns two">${parts}</div></section>`
   );
 }
 
@@ -151,7 +151,7 @@ ${questions.map(
 
 /** @param {Outline} outline */
 function agreement({ agreement: { parties, review_by: review, changes }, digest, state }) {
-  return html`<section><h2>Agreement</h2><div class="parties">${parties.map(
+  return html`<section class="whole"><h2>Agreement</h2><div class="parties">${parties.map(
     (party) => html`<div class="party"><p class="eyebrow">${PARTY[party.party]}</p>
 <h3>${party.name ?? html`<span class="nothing">Name:</span>`}</h3>
 <p class="soft">${party.role ?? html`&nbsp;`}</p>
@@ -159,12 +159,12 @@ function agreement({ agreement: { parties, review_by: review, changes }, digest,
 <p class="${party.matches ? 'agreed' : 'outdated'}"><strong>${standing(party)}</strong></p>
 ${party.signed && !party.matches && html`<p class="print">${party.digest}</p>`}</div>`,
   )}</div>
-<p style="margin-top:3mm"><strong>To be reviewed by:</strong> ${review ?? 'no day is set'}${
+<p class="gap"><strong>To be reviewed by:</strong> ${review ?? 'no day is set'}${
     state === 'review_due' && html` <span class="flag">past</span>`
   }</p>
 ${
   changes.length > 0 &&
-  html`<table style="margin-top:2mm"><tr><th>Changed on</th><th>Version</th><th>Why</th></tr>${changes.map(
+  html`<table class="gap"><tr><th>Changed on</th><th>Version</th><th>Why</th></tr>${changes.map(
     ({ on, version, why }) =>
       html`<tr><td class="tag">${on}</td><td class="tag">${version}</td><td>${why}</td></tr>`,
   )}</table>`

@@ -58,3 +58,27 @@ export function redFlags(count) {
   if (count === 0) return 'no red flags';
   return `${count} red ${count === 1 ? 'flag' : 'flags'}`;
 }
+
+/** Shorter runs of answers with equal points stay apart, so that each is easy to find. */
+const SHORTEST_RUN = 4;
+
+/**
+ * Answers with their points, long runs of equal points on one line: ten countries are one line, not ten.
+ *
+ * @param {Question['rows']} rows
+ * @returns {Question['rows']}
+ */
+export function runs(rows) {
+  /** @type {Question['rows'][]} */
+  const groups = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.[0]?.points === row.points) last.push(row);
+    else groups.push([row]);
+  }
+  return groups.flatMap((group) =>
+    group.length < SHORTEST_RUN
+      ? group
+      : [{ answer: group.map(({ answer }) => answer).join(' · '), points: group[0]?.points ?? 0 }],
+  );
+}

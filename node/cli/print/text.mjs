@@ -43,13 +43,13 @@ function who({ ready, disqualify, bands }) {
   /** @param {import('../../core.d.ts').RuleOutline} rule */
   const rule = ({ sentence, reason }) => wrap(reason ? `${sentence} (${reason})` : sentence, '  - ', '    ');
   return [
-    ...title('Sales-ready: all of this holds'),
+    ...heading('Sales-ready: all of this holds'),
     ...ready.flatMap(rule),
     ...(bands.length > 0
       ? wrap(`Bands by score: ${bands.map(({ id, from }) => `${id} from ${from}`).join(', ')}.`, '  ', '  ')
       : []),
     '',
-    ...title('Knocked out: any of this holds'),
+    ...heading('Knocked out: any of this holds'),
     ...(disqualify.length > 0 ? disqualify.flatMap(rule) : ['  There are no knock-outs.']),
   ];
 }
@@ -58,7 +58,7 @@ function who({ ready, disqualify, bands }) {
 function points(outline) {
   const { scoring, others } = questionsOf(outline);
   return [
-    ...title('What answers are worth'),
+    ...heading('What answers are worth'),
     ...scoring.flatMap((question) => [
       ...wrap(`${question.number}. ${question.label}`, '  ', '     '),
       ...wrap(`${taking(question)} ${question.notes.join(' ')}`.trim(), '     ', '     '),
@@ -75,7 +75,7 @@ function points(outline) {
       ),
     ),
     ...wrap(outline.asking, '  ', '  '),
-    ...(outline.signals.length > 0 ? ['', ...title('What behaviour is worth')] : []),
+    ...(outline.signals.length > 0 ? ['', ...heading('What behaviour is worth')] : []),
     ...outline.signals.flatMap(({ label, limits, dimension, points: worth }) => [
       ...row(label, signed(worth), dimension),
       ...wrap(limits, '       ', '       '),
@@ -105,7 +105,7 @@ function then({ routes, follow_up: due, opening, ask_next: next, offers, closing
       ([outcome, words]) => `${capital(outcome.replace('_', '-'))}: ${words}`,
     ),
   ];
-  return lines.length > 0 ? [...title('What happens then'), ...lines] : [];
+  return lines.length > 0 ? [...heading('What happens then'), ...lines] : [];
 }
 
 /**
@@ -124,7 +124,7 @@ function part(name, items, told) {
 function campaign(about) {
   const { name, questions } = about;
   return [
-    ...title(`Campaign pre-check${name ? `: ${printable(name)}` : ''} (${redFlags(flagsOf(about))})`),
+    ...heading(`Campaign pre-check${name ? `: ${printable(name)}` : ''} (${redFlags(flagsOf(about))})`),
     ...questions.flatMap(({ question, answer, flags }) => [
       `  ${question}`,
       ...answer.flatMap((line) => wrap(line, '    ', '    ')),
@@ -136,7 +136,7 @@ function campaign(about) {
 /** @param {Outline} outline */
 function agreement({ agreement: { parties, review_by: review, changes } }) {
   return [
-    ...title('Agreement'),
+    ...heading('Agreement'),
     ...parties.flatMap((party) => [
       ...wrap(
         `${PARTY[party.party]}: ${[party.name, party.role].filter(Boolean).join(', ') || '…'} (${standing(party)})`,
@@ -154,7 +154,7 @@ function agreement({ agreement: { parties, review_by: review, changes } }) {
 }
 
 /** @param {string} text */
-function title(text) {
+function heading(text) {
   return [text, '-'.repeat(width(text))];
 }
 
@@ -162,11 +162,11 @@ function title(text) {
  * An answer with its points at the end of the line.
  *
  * @param {string} label
- * @param {string} points
+ * @param {string} worth
  * @param {string} dimension
  */
-function row(label, points, dimension) {
-  const end = `${points.padStart(5)} ${dimension}`;
+function row(label, worth, dimension) {
+  const end = `${worth.padStart(5)} ${dimension}`;
   const lines = wrap(label, '     ', '       ', WIDTH - 20);
   const last = lines.pop() ?? '';
   return [...lines, `${last} ${'.'.repeat(Math.max(2, WIDTH - 18 - width(last)))}${end}`];
