@@ -99,7 +99,10 @@ export class LeadGateElement extends HTMLElement {
     const text = JSON.stringify(answers ?? {});
     this.#whenUp((gate) => {
       const wrong = gate.prefill(text);
-      if (wrong) this.#report(new Fault('invalid_answers', `Not allowed by the definition: ${wrong}`));
+      // What is no object of answers at all is wrong as a whole, the place of which is an empty pointer.
+      if (wrong !== undefined) {
+        this.#report(new Fault('invalid_answers', `Not allowed by the definition: ${wrong || 'it is no object of answers'}`));
+      }
     });
   }
 
