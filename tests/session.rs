@@ -1,0 +1,140 @@
+//! The widget without a browser: what a visitor does, and what follows.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use leadgate::definition::{Definition, digest, read_text};
+use leadgate::json::{Json, parse};
+use leadgate::lead::verify;
+use leadgate::time::Instant;
+use leadgate::widget::{Control, Device, Effects, Session, Setting, Words};
+
+struct Tablet;
+
+impl Device for Tablet {
+    fn now(&self) -> Instant {
+        Instant::parse("2026-11-24T09:30:00Z").unwrap()
+    }
+    fn random_bytes(&self) -> [u8; 16] {
+        [7; 16]
+    }
+    fn date(&self, at: Instant, language: &str) -> String {
+        format!("{at} ({language})")
+    }
+    fn source(&self) -> Json {
+        Json::object().with("page", "https://acme.example/contact")
+    }
+}
+
+const CONTENT: &str = r#"{
+  "format": 1, "id": "demo", "version": "1", "title": "Demo",
+  "questions": [
+    {"id": "role", "type": "choice", "label": "Your role?", "required": true, "dimension": "fit",
+     "options": [{"value": "exec", "label": "Executive", "points": 20}, {"value": "student", "label": "Student"}]},
+    {"id": "fleet", "type": "number", "label": "How many?", "required": true, "show_if": {"question": "role", "is": "exec"}},
+    {"id": "email", "type": "email", "label": "Your e-mail?", "required": true, "field": "email"}],
+  "sales_ready": {"min_score": 15}, "follow_up": [{"within": "PT4H"}],
+  "offers": [{"text": "A guide", "url": "/guide"}]"#;
+
+fn agreed() -> Definition {
+    let digest = digest(&parse(&format!("{CONTENT}}}")).unwrap().value);
+    let party = format!(r#"{{"name": "A", "agreed_on": "2026-11-01", "digest": "{digest}"}}"#);
+    read_text(&format!(r#"{CONTENT}, "agreement": {{"marketing": {party}, "sales": {party}}}}}"#)).unwrap()
+}
+
+fn session(definition: Definition, steps: bool, endpoint: Option<&str>) -> Session {
+    let words = Words::new(include_str!("../www/words/en.json"), "");
+    let setting = Setting { language: "en".into(), steps, endpoint: endpoint.map(str::to_owned) };
+    Session::new(definition, words, setting, Tablet.now())
+}
+
+fn with(name: &str, value: &str) -> Vec<Control> {
+    vec![Control { name: name.into(), value: value.into(), on: true, unreadable: false }]
+}
+
+fn told(effects: &Effects) -> Vec<String> {
+    effects.events.iter().map(|(name, detail)| format!("{name} {}", detail.to_text())).collect()
+}
+
+#[test]
+fn a_visitor_who_qualifies_is_asked_thanked_and_posted() {
+    let mut session = session(agreed(), true, Some("https://relay.example/leads"));
+    assert_eq!(told(&session.begin(&Tablet)), ["ready {}", r#"question {"id":"role","index":0}"#]);
+    let next = session.submit(&with("role", "exec"), &Tablet);
+    assert_eq!(told(&next), [r#"answer {"id":"role"}"#, r#"question {"id":"fleet","index":1}"#]);
+    assert!(
+        next.screen.to_string().contains("Step 2 of 3")
+            && next.screen.to_string().ends_with(">#q-fleet-heading")
+    );
+    session.submit(&with("fleet", "120"), &Tablet);
+    let end = session.submit(&with("email", " ann@acme.example "), &Tablet);
+    let lead = end.lead.clone().unwrap();
+    assert_eq!(lead.lead_id, "07070707-0707-4707-8707-070707070707");
+    assert_eq!(told(&end)[1], r#"verdict {"outcome":"sales_ready","score":20}"#);
+    assert_eq!(told(&end)[2], format!(r#"queued {{"lead_id":"{}"}}"#, lead.lead_id));
+    let posted = parse(&lead.body).unwrap().value;
+    assert_eq!(verify(&posted, &agreed()), Ok(()));
+    assert_eq!(posted.member("contact").unwrap().to_text(), r#"{"email":"ann@acme.example"}"#);
+    assert_eq!(posted.member("follow_up").unwrap().to_text(), r#"{"due_at":"2026-11-24T13:30:00.000Z"}"#);
+    assert!(end.screen.to_string().contains("#due [hidden=]"), "nobody knows of it yet");
+    assert!(session.told(&lead.lead_id, "accepted", "").screen.to_string().contains("#due [hidden!]"));
+    assert!(session.told("another lead", "accepted", "").screen.to_string().is_empty());
+}
+
+#[test]
+fn a_visitor_who_does_not_is_served_and_nothing_is_posted() {
+    let mut session = session(agreed(), true, Some("https://relay.example/leads"));
+    session.begin(&Tablet);
+    session.submit(&with("role", "student"), &Tablet);
+    let end = session.submit(&with("email", "ann@acme.example"), &Tablet);
+    assert_eq!(end.lead, None);
+    assert!(end.screen.to_string().contains("A guide"));
+    assert!(!told(&end).iter().any(|event| event.starts_with("queued")));
+}
+
+#[test]
+fn a_draft_shows_everything_and_posts_nothing() {
+    let mut session =
+        session(read_text(&format!("{CONTENT}}}")).unwrap(), false, Some("https://relay.example/leads"));
+    assert!(session.begin(&Tablet).screen.to_string().contains("Preview: answers are not sent"));
+    let all = [with("role", "exec"), with("fleet", "3"), with("email", "a@b.example")].concat();
+    let end = session.submit(&all, &Tablet);
+    assert_eq!(end.lead, None);
+    assert!(end.screen.to_string().contains("your answers were not sent"));
+}
+
+#[test]
+fn without_an_endpoint_the_visitor_is_told_the_truth() {
+    let mut session = session(agreed(), false, None);
+    session.begin(&Tablet);
+    let all = [with("role", "exec"), with("fleet", "3"), with("email", "a@b.example")].concat();
+    let end = session.submit(&all, &Tablet);
+    assert_eq!(end.lead, None);
+    assert!(
+        told(&end).last().unwrap().starts_with("attention")
+            && told(&end).last().unwrap().contains("no_endpoint")
+    );
+    assert!(end.screen.to_string().contains("could not be delivered"));
+}
+
+#[test]
+fn what_is_wrong_is_said_and_nothing_goes_on() {
+    let mut session = session(agreed(), false, None);
+    session.begin(&Tablet);
+    let all = [with("role", "exec"), with("fleet", "many"), with("email", "ann")].concat();
+    let wrong = session.submit(&all, &Tablet);
+    let shown = wrong.screen.to_string();
+    assert!(shown.contains("How many?: Enter a number, like 25") && shown.ends_with(">#summary"), "{shown}");
+    assert_eq!(session.verdict(), None);
+    assert_eq!(session.value(Tablet.now()).to_text(), r#"{"role":"exec"}"#);
+}
+
+#[test]
+fn an_answer_that_hides_a_question_takes_its_answer_out() {
+    let mut session = session(agreed(), false, None);
+    session.begin(&Tablet);
+    session.changed("role", &with("role", "exec"), true, &Tablet);
+    session.changed("fleet", &with("fleet", "007"), true, &Tablet);
+    assert_eq!(session.value(Tablet.now()).to_text(), r#"{"role":"exec","fleet":7}"#);
+    let hidden = session.changed("role", &with("role", "student"), true, &Tablet);
+    assert!(hidden.screen.to_string().contains("#q-fleet-block [hidden=]"));
+    assert_eq!(session.value(Tablet.now()).to_text(), r#"{"role":"student"}"#);
+}
