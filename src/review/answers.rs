@@ -61,10 +61,15 @@ pub(super) fn answers(asked: &[Asked<'_>]) -> Candidates<Json> {
                 values.extend(picks(question, &texts));
             }
             Kind::Text { max_length, .. } => {
-                values.push("anything".chars().take(*max_length).collect::<String>().into());
+                // Two, since one of them may be what a condition looks for.
+                for words in ["anything", "something"] {
+                    values.push(words.chars().take(*max_length).collect::<String>().into());
+                }
             }
-            Kind::Email { .. } => values.push("name@company.example".into()),
-            Kind::Phone { .. } => values.push("+44 20 7946 0000".into()),
+            Kind::Email { .. } => {
+                values.extend(["name@company.example", "other@company.example"].map(Json::from))
+            }
+            Kind::Phone { .. } => values.extend(["+44 20 7946 0000", "+44 20 7946 0001"].map(Json::from)),
             Kind::Number { min, max, points, .. } => {
                 marks.extend(points.iter().map(|step| step.at_least).chain(*min).chain(*max));
             }

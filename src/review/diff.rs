@@ -52,6 +52,11 @@ struct Diff<'d> {
 
 /// `{same, groups: [{title, changes}], who: {lost, gained, …}}` between two versions of a definition.
 pub fn diff(before: &Definition, after: &Definition, now: Instant) -> Json {
+    changes(before, after).with("who", swing(before, after, now))
+}
+
+/// `{same, groups: [{title, changes}]}`: what reads otherwise, without looking for whom it matters to.
+pub fn changes(before: &Definition, after: &Definition) -> Json {
     let mut diff = Diff {
         before: Sentences::new(before, before.default_language()),
         after: Sentences::new(after, after.default_language()),
@@ -63,10 +68,7 @@ pub fn diff(before: &Definition, after: &Definition, now: Instant) -> Json {
             diff.found.iter().filter(|(of, _)| of == group).map(|(_, words)| words.as_str().into()).collect();
         (!changes.is_empty()).then(|| Json::object().with("title", *title).with("changes", changes))
     });
-    Json::object()
-        .with("same", before.digest == after.digest)
-        .with("groups", groups.collect::<Vec<_>>())
-        .with("who", swing(before, after, now))
+    Json::object().with("same", before.digest == after.digest).with("groups", groups.collect::<Vec<_>>())
 }
 
 impl<'d> Diff<'d> {

@@ -35,7 +35,7 @@ mod sentences;
 mod swing;
 mod visitors;
 
-pub use diff::diff;
+pub use diff::{changes, diff};
 pub use explain::explain;
 pub use outline::outline;
 pub use phrases::{counted, duration, listed};

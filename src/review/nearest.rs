@@ -24,7 +24,6 @@ struct Search<'d, 'v> {
     /// What has no answer now, and is not what keeps them from sales.
     missing: Vec<QuestionIx>,
     tried: u64,
-    most: u64,
 }
 
 /// `{changes, ways, tried, smallest}`, or `null` where the visitor is sales-ready. `smallest` says that fewer changes
@@ -48,7 +47,7 @@ pub(super) fn nearest(
         visitor.choose(variable, *value);
     }
     let most = EFFORT / (visitors.variables.len() as u64).max(1);
-    let mut search = Search { definition, visitors: &visitors, missing, tried: 0, most };
+    let mut search = Search { definition, visitors: &visitors, missing, tried: 0 };
     let complete = visitors.complete();
     for changes in 1..=MOST_CHANGES {
         // Either all sets of so many are tried, or none: half of them would prove nothing.
@@ -61,6 +60,7 @@ pub(super) fn nearest(
                 way.iter().map(|(at, value)| effort(&visitors, *at, *value, &present)).sum::<i64>()
             };
             ways.sort_by_key(small);
+            let ways = distinct(&visitors, ways);
             return told(sentences, &search, &visitor, &ways, complete);
         }
     }
@@ -134,6 +134,32 @@ fn effort(visitors: &Visitors<'_>, variable: usize, value: usize, present: &[usi
     }
 }
 
+/// Ways that differ only in how large a number is or how often a signal occurs are one way: the least is told.
+fn distinct(visitors: &Visitors<'_>, ways: Vec<Way>) -> Vec<Way> {
+    let counted = |(variable, value): &(usize, usize)| {
+        let value = visitors.variables.get(*variable).and_then(|one| one.values.get(*value));
+        match value {
+            Some(Value::At(_)) => true,
+            Some(Value::Answer(read)) => matches!(read.first(), Some(Some(Answer::Number(_)))),
+            None => false,
+        }
+    };
+    let mut seen: Vec<Vec<(usize, Option<usize>)>> = Vec::new();
+    let mut kept = Vec::new();
+    for way in ways {
+        let key = way.iter().map(|change| (change.0, (!counted(change)).then_some(change.1))).collect();
+        if !seen.contains(&key) {
+            seen.push(key);
+            kept.push(way);
+        }
+        // More than are told, and as many as it takes to say that there are more.
+        if kept.len() > 200 {
+            break;
+        }
+    }
+    kept
+}
+
 impl<'d, 'v> Search<'d, 'v> {
     fn values(&self, variable: usize) -> usize {
         self.visitors.variables.get(variable).map_or(1, |one| one.values.len())
@@ -202,29 +228,30 @@ impl<'d, 'v> Search<'d, 'v> {
         }
     }
 
-    /// The best single change again and again, until it does; then without those that are not needed.
+    /// The changes that help most by themselves, one after the other, until they do; then without those that are not
+    /// needed.
     fn climb(&mut self, from: &Visitor<'d, 'v>) -> Option<Way> {
-        let variables: Vec<usize> = self.visitors.mattering().collect();
+        let mut variables: Vec<usize> = self.visitors.mattering().collect();
         let mut visitor = from.clone();
-        let end = self.tried + self.most;
-        let mut height = shortfall(self.definition, &visitor.verdict(0)?);
+        let gains: Vec<(i64, usize)> = variables
+            .iter()
+            .map(|variable| Some((self.best(&mut visitor.clone(), *variable)?.0, *variable)))
+            .collect::<Option<_>>()?;
+        variables
+            .sort_by_key(|variable| gains.iter().find(|(_, one)| one == variable).map(|(height, _)| *height));
+        // Some changes help only once another is made, so it goes round as long as that brings it nearer.
+        let mut height = i64::MAX;
         while !self.qualifies(&visitor) {
-            let mut best: Option<(usize, usize)> = None;
+            let before = height;
             for variable in &variables {
-                let here = visitor.chosen(*variable);
-                for value in (0..self.values(*variable)).filter(|value| *value != here) {
-                    visitor.choose(*variable, value);
-                    self.tried += 1;
-                    let there = shortfall(self.definition, &visitor.verdict(0)?);
-                    if there < height {
-                        (height, best) = (there, Some((*variable, value)));
-                    }
+                let (there, value) = self.best(&mut visitor, *variable)?;
+                visitor.choose(*variable, value);
+                height = there;
+                if self.qualifies(&visitor) {
+                    break;
                 }
-                visitor.choose(*variable, here);
             }
-            let (variable, value) = best?;
-            visitor.choose(variable, value);
-            if self.tried > end {
+            if height >= before {
                 return None;
             }
         }
@@ -240,6 +267,22 @@ impl<'d, 'v> Search<'d, 'v> {
             }
         }
         Some(way)
+    }
+
+    /// What to do about one question or signal to come nearest, and how near; what is done already, where nothing is nearer.
+    fn best(&mut self, visitor: &mut Visitor<'d, 'v>, variable: usize) -> Option<(i64, usize)> {
+        let here = visitor.chosen(variable);
+        let mut best = (shortfall(self.definition, &visitor.verdict(0)?), here);
+        for value in (0..self.values(variable)).filter(|value| *value != here) {
+            visitor.choose(variable, value);
+            self.tried += 1;
+            let there = shortfall(self.definition, &visitor.verdict(0)?);
+            if there < best.0 {
+                best = (there, value);
+            }
+        }
+        visitor.choose(variable, here);
+        Some(best)
     }
 }
 
@@ -267,8 +310,7 @@ fn conclusion(changes: usize, smallest: bool, tried: u64) -> String {
     let tried = super::phrases::counted(tried as i64, "change", "changes");
     match (changes, smallest) {
         (0, _) => format!("No change was found that would have qualified this visitor, in {tried} tried."),
-        (1, true) => "One other answer would have been enough.".to_owned(),
-        (1, false) => "One change would have been enough.".to_owned(),
+        (1, _) => "One change would have been enough.".to_owned(),
         (many, true) => format!("No fewer than {many} changes would have been enough."),
         (many, false) => {
             format!(

@@ -13,7 +13,7 @@ use crate::time::Instant;
 /// So many different visitors are all looked at; of more, some.
 const ALL: u64 = 60_000;
 /// How much is looked at otherwise, in answers to questions.
-const EFFORT: u64 = 1_000_000;
+const EFFORT: u64 = 600_000;
 /// How many answer at random, to see how often it matters.
 const SAMPLE: u64 = 2_000;
 
@@ -32,6 +32,7 @@ pub(super) fn swing(before: &Definition, after: &Definition, now: Instant) -> Js
     let every = visitors.count() <= ALL && visitors.complete();
     let sample = search.sample();
     if every {
+        search.tried = 0;
         search.all();
     } else {
         search.climb();

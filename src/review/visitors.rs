@@ -122,8 +122,9 @@ fn question(definitions: &[&Definition], id: &str) -> Variable {
         definitions.iter().map(one).collect::<Option<Vec<_>>>().map(Value::Answer)
     };
     let mut values: Vec<Value> = Vec::new();
-    // Without an answer to a required question there is no verdict; a hidden one may have an answer, which counts for nothing.
-    if asked.iter().all(|(_, _, question)| !question.required) {
+    // Without an answer to a required question there is no verdict; a hidden one may have an answer, which counts for
+    // nothing. Where one of the definitions does not require it, it can be left out by whom the other does not ask.
+    if asked.iter().any(|(_, _, question)| !question.required) {
         values.push(Value::Answer(vec![None; definitions.len()]));
     }
     values.extend(found.values.iter().filter_map(read));
