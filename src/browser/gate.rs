@@ -9,7 +9,8 @@ use super::{page, sending};
 use crate::definition::{Definition, Problem, read_text};
 use crate::json::{Json, parse};
 use crate::widget::{Control, Effects, Session, Setting, Words, choose_language, failure};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element};
@@ -63,6 +64,12 @@ pub(super) struct View {
     host: Element,
     dom: Dom,
     session: RefCell<Session>,
+    /// What is still to be carried out.
+    waiting: RefCell<VecDeque<Effects>>,
+    /// Something is being carried out.
+    busy: Cell<bool>,
+    /// A screen is being carried out: controls that are taken away may say that they have changed.
+    showing: Cell<bool>,
 }
 
 #[wasm_bindgen]
@@ -85,7 +92,15 @@ impl Gate {
         let words = Words::new(english, own);
         let setting = Setting { language: reading.language, steps, endpoint };
         let session = Session::new(reading.definition, words, setting, page::now());
-        let view = Rc::new(View { host, dom, session: RefCell::new(session) });
+        let view = View {
+            host,
+            dom,
+            session: RefCell::new(session),
+            waiting: RefCell::default(),
+            busy: Cell::new(false),
+            showing: Cell::new(false),
+        };
+        let view = Rc::new(view);
         Gate(view)
     }
 
@@ -126,6 +141,9 @@ impl Gate {
 
     /// A control has changed, or is changing.
     pub fn changed(&self, name: &str, controls: &str, settled: bool) {
+        if self.0.showing.get() {
+            return;
+        }
         self.0.act(|session, page| session.changed(name, &read_controls(controls), settled, page));
     }
 
@@ -173,14 +191,29 @@ impl View {
         self.carry_out(effects);
     }
 
+    /// Carries out what follows, and after it what has come to follow meanwhile: a page may call back from an event
+    /// or a change of focus in the middle, and the last word must hold for what is shown as well.
     fn carry_out(self: &Rc<Self>, effects: Effects) {
-        self.dom.show(&effects.screen);
-        for (name, detail) in &effects.events {
-            page::fire(&self.host, name, detail);
+        self.waiting.borrow_mut().push_back(effects);
+        if self.busy.replace(true) {
+            return;
         }
-        if let Some(lead) = effects.lead {
-            sending::send(lead, self);
+        while let Some(effects) = self.next() {
+            self.showing.set(true);
+            self.dom.show(&effects.screen);
+            self.showing.set(false);
+            for (name, detail) in &effects.events {
+                page::fire(&self.host, name, detail);
+            }
+            if let Some(lead) = effects.lead {
+                sending::send(lead, self);
+            }
         }
+        self.busy.set(false);
+    }
+
+    fn next(&self) -> Option<Effects> {
+        self.waiting.borrow_mut().pop_front()
     }
 
     /// How the sending of a lead goes.

@@ -56,7 +56,7 @@ pub fn drain(hurry: bool) {
 pub fn answered(lead_id: &str, status: u16, retry_after: f64, code: &str) {
     let (step, view) = SENDING.with(|sending| {
         let reply = page::reply(status, retry_after);
-        let step = sending.outbox.borrow_mut().answered(lead_id, reply, page::now(), page::chance());
+        let step = sending.outbox.borrow_mut().answered(lead_id, reply, code, page::now(), page::chance());
         let mut senders = sending.senders.borrow_mut();
         let view = senders.iter().find(|(id, _)| id == lead_id).map(|(_, view)| Rc::clone(view));
         if step == Step::Accepted {

@@ -6,6 +6,9 @@ use crate::time::Instant;
 /// How long a paused endpoint is left alone before it is tried again, in milliseconds.
 const PAUSE: i64 = 15 * 60 * 1000;
 
+/// So many leads refused with one code: it is the endpoint.
+const SAME_REFUSALS: usize = 3;
+
 /// Where a lead stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -32,6 +35,8 @@ pub struct Waiting {
     pub tries: u32,
     /// Not before this.
     pub due: Instant,
+    /// The code of a 400, where it was refused with one.
+    refusal: Option<String>,
 }
 
 /// All leads that have not been accepted, oldest first, one on its way at a time.
@@ -44,7 +49,15 @@ pub struct Outbox {
 impl Outbox {
     /// Takes a lead in.
     pub fn put(&mut self, lead_id: String, endpoint: String, body: String, now: Instant) {
-        self.waiting.push(Waiting { lead_id, endpoint, body, state: State::Queued, tries: 0, due: now });
+        self.waiting.push(Waiting {
+            lead_id,
+            endpoint,
+            body,
+            state: State::Queued,
+            tries: 0,
+            due: now,
+            refusal: None,
+        });
     }
 
     /// What is in it, oldest first.
@@ -78,13 +91,16 @@ impl Outbox {
 
     /// Takes the answer to the lead that was on its way. An accepted lead leaves; any other stays.
     /// `random` is from 0 up to 1.
-    pub fn answered(&mut self, lead_id: &str, reply: Reply, now: Instant, random: f64) -> Step {
-        let step = classify(reply);
+    pub fn answered(&mut self, lead_id: &str, reply: Reply, code: &str, now: Instant, random: f64) -> Step {
+        let mut step = classify(reply);
         let Some(place) = self.waiting.iter().position(|lead| lead.lead_id == lead_id) else { return step };
         if step == Step::Accepted {
             let accepted = self.waiting.remove(place);
             self.paused.retain(|(endpoint, _)| *endpoint != accepted.endpoint);
             return step;
+        }
+        if matches!(reply, Reply::Status(400, _)) && self.refuses_everybody(place, code) {
+            step = Step::Pause;
         }
         if let Some(lead) = self.waiting.get_mut(place) {
             lead.state = State::Queued;
@@ -99,6 +115,22 @@ impl Outbox {
             }
         }
         step
+    }
+
+    /// Notes a 400 with its code. Where three leads have had the same one, it is not the leads that are at fault:
+    /// they all wait again, and so does their endpoint.
+    fn refuses_everybody(&mut self, place: usize, code: &str) -> bool {
+        let Some(lead) = self.waiting.get_mut(place) else { return false };
+        lead.refusal = Some(code.to_owned());
+        let endpoint = lead.endpoint.clone();
+        let same = |lead: &Waiting| lead.endpoint == endpoint && lead.refusal.as_deref() == Some(code);
+        let all = self.waiting.iter().filter(|lead| same(lead)).count() >= SAME_REFUSALS;
+        if all {
+            for lead in self.waiting.iter_mut().filter(|lead| same(lead)) {
+                lead.state = State::Queued;
+            }
+        }
+        all
     }
 
     /// Makes everything that waits due at once: the network is back, or a person asked.
@@ -136,9 +168,9 @@ mod tests {
         let mut outbox = with(&["a", "b"]);
         assert_eq!(outbox.next(Instant(0)).map(|lead| lead.lead_id), Some("a".to_owned()));
         assert_eq!(outbox.next(Instant(0)), None, "one at a time");
-        assert_eq!(outbox.answered("a", Reply::Status(201, None), Instant(5), 0.0), Step::Accepted);
+        assert_eq!(outbox.answered("a", Reply::Status(201, None), "", Instant(5), 0.0), Step::Accepted);
         assert_eq!(outbox.next(Instant(5)).map(|lead| lead.lead_id), Some("b".to_owned()));
-        outbox.answered("b", Reply::Status(200, None), Instant(5), 0.0);
+        outbox.answered("b", Reply::Status(200, None), "", Instant(5), 0.0);
         assert!(outbox.waiting().is_empty());
     }
 
@@ -147,7 +179,7 @@ mod tests {
         for status in (100..600).filter(|status| !(200..300).contains(status)) {
             let mut outbox = with(&["a"]);
             let sent = outbox.next(Instant(0)).unwrap();
-            outbox.answered("a", Reply::Status(status, None), Instant(1), 0.5);
+            outbox.answered("a", Reply::Status(status, None), "", Instant(1), 0.5);
             assert_eq!(outbox.waiting().len(), 1, "{status}");
             assert_eq!(outbox.waiting()[0].body, sent.body, "{status}");
             assert_ne!(outbox.waiting()[0].state, State::Sending, "{status}");
@@ -158,7 +190,7 @@ mod tests {
     fn a_refused_lead_does_not_block_the_next() {
         let mut outbox = with(&["poison", "good"]);
         outbox.next(Instant(0)).unwrap();
-        assert_eq!(outbox.answered("poison", Reply::Status(422, None), Instant(1), 0.0), Step::Attention);
+        assert_eq!(outbox.answered("poison", Reply::Status(422, None), "", Instant(1), 0.0), Step::Attention);
         assert_eq!(outbox.next(Instant(1)).map(|lead| lead.lead_id), Some("good".to_owned()));
     }
 
@@ -170,7 +202,7 @@ mod tests {
         assert_eq!(backoff_millis(5, 0.0), 0);
         let mut outbox = with(&["a"]);
         outbox.next(Instant(0)).unwrap();
-        outbox.answered("a", Reply::Status(429, Some(60)), Instant(0), 0.0);
+        outbox.answered("a", Reply::Status(429, Some(60)), "", Instant(0), 0.0);
         assert_eq!(outbox.wakes_at(), Some(Instant(60_000)));
         assert_eq!(outbox.next(Instant(59_999)), None);
         outbox.hurry(Instant(10));
@@ -181,9 +213,33 @@ mod tests {
     fn an_endpoint_that_refuses_everybody_is_paused_for_all() {
         let mut outbox = with(&["a", "b"]);
         outbox.next(Instant(0)).unwrap();
-        assert_eq!(outbox.answered("a", Reply::Status(404, None), Instant(0), 0.0), Step::Pause);
+        assert_eq!(outbox.answered("a", Reply::Status(404, None), "", Instant(0), 0.0), Step::Pause);
         assert_eq!(outbox.next(Instant(1000)), None);
         assert_eq!(outbox.wakes_at(), Some(Instant(PAUSE)));
         assert!(outbox.next(Instant(PAUSE)).is_some());
+    }
+
+    #[test]
+    fn the_same_400_for_three_leads_pauses_the_endpoint_and_keeps_them_all() {
+        let mut outbox = with(&["a", "b", "c"]);
+        for (lead, step) in [("a", Step::Attention), ("b", Step::Attention), ("c", Step::Pause)] {
+            assert_eq!(outbox.next(Instant(0)).unwrap().lead_id, lead);
+            assert_eq!(outbox.answered(lead, Reply::Status(400, None), "captcha", Instant(0), 0.0), step);
+        }
+        assert_eq!(outbox.next(Instant(1000)), None);
+        assert_eq!(outbox.next(Instant(PAUSE)).map(|lead| lead.lead_id), Some("a".to_owned()));
+        assert_eq!(outbox.waiting().len(), 3);
+    }
+
+    #[test]
+    fn different_400s_are_the_leads_own() {
+        let mut outbox = with(&["a", "b", "c"]);
+        for (lead, code) in [("a", "one"), ("b", "two"), ("c", "three")] {
+            outbox.next(Instant(0)).unwrap();
+            assert_eq!(
+                outbox.answered(lead, Reply::Status(400, None), code, Instant(0), 0.0),
+                Step::Attention
+            );
+        }
     }
 }

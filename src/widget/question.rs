@@ -33,10 +33,6 @@ impl Look<'_> {
         answer: Option<&Answer>,
         visible: bool,
     ) {
-        let grouped = matches!(
-            question.kind,
-            Kind::Choice { .. } | Kind::Choices { .. } | Kind::Scale { .. } | Kind::Consent { .. }
-        );
         screen.open("div", "question");
         screen.set("id", &part(question, "-block"));
         screen.set("data-question", &question.id);
@@ -44,6 +40,16 @@ impl Look<'_> {
         if !visible {
             screen.set("hidden", "");
         }
+        self.inside(screen, question, answer);
+        screen.close();
+    }
+
+    /// What stands in a question's block.
+    pub(super) fn inside(&self, screen: &mut Screen, question: &Question, answer: Option<&Answer>) {
+        let grouped = matches!(
+            question.kind,
+            Kind::Choice { .. } | Kind::Choices { .. } | Kind::Scale { .. } | Kind::Consent { .. }
+        );
         if grouped {
             screen.open("fieldset", "");
             self.describe(screen, question);
@@ -66,7 +72,6 @@ impl Look<'_> {
         } else {
             self.field(screen, question, answer);
         }
-        screen.close();
     }
 
     fn title(&self, screen: &mut Screen, question: &Question, grouped: bool) {

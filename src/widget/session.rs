@@ -154,7 +154,22 @@ impl Session {
         self.interview.prefill(&known);
         let mut effects = Effects::default();
         if self.verdict.is_none() {
-            self.show_form(&mut effects.screen, device.now());
+            let screen = &mut effects.screen;
+            // Only what is filled in is made anew: the visitor may be typing somewhere else.
+            let filled = |place: &QuestionIx| {
+                known.get(*place).is_some_and(|answer| self.interview.answers().get(*place) == Some(answer))
+            };
+            for place in self.places().into_iter().filter(filled) {
+                if let Some(question) = self.question(place) {
+                    screen.fill(&part(question, "-block"));
+                    screen.set("class", "question");
+                    self.look().inside(screen, question, self.interview.answers().get(place));
+                }
+            }
+            if !self.setting.steps {
+                self.show_visible(screen, device.now());
+                self.tell_questions(&mut effects, device.now());
+            }
         }
         Ok(effects)
     }
