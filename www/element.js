@@ -63,6 +63,8 @@ export class LeadGateElement extends HTMLElement {
   #early = [];
   /** How often the core has crashed under this element. */
   #crashes = 0;
+  /** The core is at work, and may be taking controls away. */
+  #acting = false;
 
   constructor() {
     super();
@@ -101,7 +103,12 @@ export class LeadGateElement extends HTMLElement {
       const wrong = gate.prefill(text);
       // What is no object of answers at all is wrong as a whole, the place of which is an empty pointer.
       if (wrong !== undefined) {
-        this.#report(new Fault('invalid_answers', `Not allowed by the definition: ${wrong || 'it is no object of answers'}`));
+        this.#report(
+          new Fault(
+            'invalid_answers',
+            `Not allowed by the definition: ${wrong || 'it is no object of answers'}`,
+          ),
+        );
       }
     });
   }
@@ -147,25 +154,39 @@ export class LeadGateElement extends HTMLElement {
 
   #listen() {
     const root = this.#shadow;
-    root.addEventListener('submit', (event) => {
+    /**
+     * What happens in the page's own content, a form or a link of the fallback, passes by here too and is none of ours.
+     * @param {string} type
+     * @param {(event: Event & { target: Element }) => void} act
+     */
+    const on = (type, act) =>
+      root.addEventListener(type, (event) => {
+        const { target } = event;
+        if (target instanceof Element && !this.contains(target))
+          act(/** @type {Event & { target: Element }} */ (event));
+      });
+    on('submit', (event) => {
       event.preventDefault();
       const form = controls(root);
       this.#call((gate) => gate.submit(form));
     });
     for (const type of ['input', 'change']) {
-      root.addEventListener(type, ({ target }) => {
+      on(type, ({ target }) => {
+        // A field that is taken away tells of what was typed into it, which is over.
+        if (this.#acting) return;
         const { name } = /** @type {HTMLInputElement} */ (target);
         const form = controls(root);
         this.#call((gate) => gate.changed(name, form, type === 'change'));
       });
     }
-    root.addEventListener('click', (event) => {
-      const target = /** @type {Element} */ (event.target);
+    on('click', (event) => {
+      const { target } = event;
       const link = target.getAttribute('href') ?? '';
       const form = controls(root);
       if (target.matches('.back')) this.#call((gate) => gate.back(form));
       // The second click of a double click would answer the next question, whose button stands in the same place.
-      if (event.detail > 1 && target.matches('.next')) event.preventDefault();
+      const { detail } = /** @type {MouseEvent} */ (/** @type {Event} */ (event));
+      if (detail > 1 && target.matches('.next')) event.preventDefault();
       if (target.matches('.retry')) this.#restart();
       // A link to a question: an address does not lead into a shadow root.
       if (link.startsWith('#')) {
@@ -204,12 +225,16 @@ export class LeadGateElement extends HTMLElement {
    */
   #call(act) {
     if (!this.#gate) return;
+    const acting = this.#acting;
+    this.#acting = true;
     try {
       act(this.#gate);
     } catch (error) {
       // An instance that was left in the middle cannot go on, whatever it was that left it.
       queueMicrotask(crash);
       throw error;
+    } finally {
+      this.#acting = acting;
     }
   }
 
@@ -261,7 +286,10 @@ export class LeadGateElement extends HTMLElement {
   #read(text) {
     const { lang } = document.documentElement;
     try {
-      return new Reading(text, [this.getAttribute('lang'), lang, ...navigator.languages].filter(Boolean).join('\n'));
+      return new Reading(
+        text,
+        [this.getAttribute('lang'), lang, ...navigator.languages].filter(Boolean).join('\n'),
+      );
     } catch (problems) {
       if (typeof problems !== 'string') throw problems;
       const lines = JSON.parse(problems).map(
