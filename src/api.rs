@@ -10,14 +10,31 @@ use crate::qualify::{Answers, Facts, Occurrence, read_occurrences};
 use crate::review;
 use crate::time::{Date, Instant};
 
-/// `{ok, errors, findings}` of a definition.
+/// `{ok, errors, findings}` of a definition; of one that reads without errors also `report`, all that is proven.
 pub fn check(definition: &str) -> String {
-    let errors = read_text(definition).err().unwrap_or_default();
+    let (errors, proven) = match read_text(definition) {
+        Ok(definition) => (Vec::new(), proven(&definition)),
+        Err(errors) => (errors, None),
+    };
+    let (findings, report) = proven.map_or((Vec::new(), None), |(findings, report)| (findings, Some(report)));
     Json::object()
         .with("ok", errors.is_empty())
         .with("errors", listed(&errors))
-        .with("findings", Vec::new())
+        .with("findings", findings)
+        .with_some("report", report)
         .to_text()
+}
+
+/// Findings and report.
+#[cfg(feature = "studio")]
+fn proven(definition: &Definition) -> Option<(Vec<Json>, Json)> {
+    let report = crate::check::check(definition);
+    Some((report.findings_json(definition), report.to_json(definition)))
+}
+
+#[cfg(not(feature = "studio"))]
+fn proven(_: &Definition) -> Option<(Vec<Json>, Json)> {
+    None
 }
 
 /// The JSON Schema (2020-12) of a definition, for editors.

@@ -65,8 +65,17 @@ pub(super) fn cells(question: &Question, tests: &[&Test]) -> Cells {
         }
     }
     let complete = complete && all.len() <= MOST;
-    all.truncate(MOST);
+    thin_out(&mut all);
     Cells { all, complete }
+}
+
+/// Cuts a list that is too long, its extremes kept.
+fn thin_out(all: &mut Vec<Cell>) {
+    if all.len() > MOST {
+        let ends = [1, -1].map(|sign| all.iter().max_by_key(|cell| sign * cell.points).cloned());
+        all.truncate(MOST - ends.len());
+        all.extend(ends.into_iter().flatten());
+    }
 }
 
 fn mentioned(tests: &[&Test], options: usize) -> Vec<usize> {
@@ -133,7 +142,7 @@ fn subsets(
         }
     } else {
         let others: Vec<usize> = (0..options.len()).filter(|at| !mentioned.contains(at)).collect();
-        let (sums, all_sums) = sums(options, &others, limits.most);
+        let (sums, all_sums) = sums(options, &others, limits);
         let (patterns, all_patterns) = patterns(mentioned);
         complete = all_sums && all_patterns;
         for pattern in &patterns {
@@ -172,31 +181,51 @@ fn points(options: &[ChoiceOption], at: usize) -> i64 {
 }
 
 /// What options that no condition names can add up to, with a way of picking for each number of them; and whether
-/// these are all.
-fn sums(options: &[ChoiceOption], others: &[usize], most: usize) -> (Vec<(i64, Vec<usize>)>, bool) {
-    let mut known: BTreeMap<(usize, i64), Vec<usize>> = BTreeMap::from([((0, 0), Vec::new())]);
+/// these are all. Where any number may be picked, their number is not told apart.
+fn sums(options: &[ChoiceOption], others: &[usize], limits: Limits) -> (Vec<(i64, Vec<usize>)>, bool) {
+    let free = limits.fewest <= 1 && limits.most >= options.len();
+    // Each way is its last pick and the way before it.
+    let mut ways: Vec<Option<(usize, usize)>> = vec![None];
+    let mut known: BTreeMap<(usize, i64), usize> = BTreeMap::from([((0, 0), 0)]);
     let mut complete = true;
     for option in others {
-        let mut longer = Vec::new();
-        for ((count, sum), picked) in &known {
-            let key = (count + 1, sum + points(options, *option));
-            if count + 1 <= most && !known.contains_key(&key) {
-                longer.push((key, picked.iter().copied().chain([*option]).collect()));
+        let mut longer: BTreeMap<(usize, i64), usize> = BTreeMap::new();
+        for ((count, sum), way) in &known {
+            // Of a free number only none and some are told apart.
+            let count = if free { 1 } else { count + 1 };
+            let key = (count, sum + points(options, *option));
+            if count <= limits.most && !known.contains_key(&key) {
+                longer.insert(key, *way);
             }
         }
-        complete &= known.len() + longer.len() <= 4 * MOST;
-        longer.truncate((4 * MOST).saturating_sub(known.len()));
-        known.extend(longer);
+        for (key, before) in longer {
+            if known.len() < 2 * MOST {
+                known.insert(key, ways.len());
+                ways.push(Some((*option, before)));
+            } else {
+                complete = false;
+            }
+        }
     }
+    let picked = |mut way: usize| {
+        let mut picked = Vec::new();
+        while let Some((option, before)) = ways.get(way).copied().flatten() {
+            picked.push(option);
+            way = before;
+        }
+        picked.reverse();
+        picked
+    };
+    let mut all: Vec<(i64, Vec<usize>)> =
+        known.into_iter().map(|((_, sum), way)| (sum, picked(way))).collect();
     // The most and the least are there even where the list was cut.
     for sign in [1, -1] {
         let mut ordered: Vec<usize> = others.to_vec();
         ordered.sort_by_key(|at| -sign * points(options, *at));
-        for count in 1..=most.min(ordered.len()) {
-            let picked: Vec<usize> = ordered.iter().take(count).copied().collect();
-            let sum = picked.iter().map(|at| points(options, *at)).sum();
-            known.entry((count, sum)).or_insert(picked);
+        for count in 1..=limits.most.min(ordered.len()) {
+            let best: Vec<usize> = ordered.iter().take(count).copied().collect();
+            all.push((best.iter().map(|at| points(options, *at)).sum(), best));
         }
     }
-    (known.into_iter().map(|((_, sum), picked)| (sum, picked)).collect(), complete)
+    (all, complete)
 }

@@ -1,6 +1,7 @@
 //! Who decides: small sets of answers that suffice for sales-ready whatever else is answered, and sets that rule it out.
 
 use super::engine::Engine;
+use super::places::Looks;
 use super::space::{State, Witness};
 use crate::definition::{Definition, QuestionIx};
 use crate::json::Json;
@@ -9,6 +10,8 @@ use crate::review::{Sentences, listed};
 
 /// So many sets of each kind are listed.
 const MOST: usize = 5;
+/// So many whole visitors are taken apart.
+const MOST_WHOLE: usize = 24;
 /// So many sets of two answers are tried at most.
 const MOST_PAIRS: usize = 20_000;
 
@@ -70,9 +73,13 @@ pub(super) fn deciders(engine: &Engine<'_>, found: &[Witness]) -> Deciders {
             sets.extend(pairs(engine, &sets, ready));
         }
         if sets.len() < MOST {
-            for witness in found.iter().chain(engine.pool()) {
-                let set = spared(engine, witness, ready);
-                if !set.is_empty() && !sets.iter().any(|known| known.iter().all(|one| set.contains(one))) {
+            let whole = found
+                .iter()
+                .chain(engine.pool())
+                .take(MOST_WHOLE * 4)
+                .map(|witness| spared(engine, witness, ready));
+            for set in whole.filter(|set| !set.is_empty()).take(MOST_WHOLE) {
+                if !sets.iter().any(|known| known.iter().all(|one| set.contains(one))) {
                     sets.push(set);
                 }
             }
@@ -94,16 +101,26 @@ fn decider(engine: &Engine<'_>, set: &Set) -> Decider {
 }
 
 fn singles(engine: &Engine<'_>, open: &State<'_>, ready: bool) -> Vec<Set> {
+    let space = engine.space;
     let mut state = open.clone();
     let mut sets = Vec::new();
-    for place in 0..engine.space.questions.len() {
-        for kind in 0..engine.space.kinds(place) {
+    let mut looks = Looks::default();
+    engine.places.iter().filter(|place| place.decides).for_each(|place| looks.add(place.condition));
+    for place in 0..space.questions.len() {
+        let named = looks.tests.iter().any(|(at, _)| *at == place);
+        let mut decides_with = |kind: usize| {
             state.set(place, Some(kind));
-            if decides(&state, ready) {
-                sets.push(vec![(place, kind)]);
-            }
+            decides(&state, ready)
+        };
+        // Where only its points count, what is worth the most (or the least) decides if anything does.
+        if named || decides_with(space.extreme(place, ready)) {
+            let kinds = (0..space.kinds(place)).filter(|kind| decides_with(*kind));
+            sets.extend(kinds.map(|kind| vec![(place, kind)]));
         }
         state.set(place, None);
+        if sets.len() >= MOST {
+            break;
+        }
     }
     sets
 }

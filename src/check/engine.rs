@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::chance::Chance;
 use super::gates::Gates;
+use super::places::Place;
 use super::search::{Found, Search};
 use super::space::{Space, State, Witness};
 use crate::definition::Condition;
@@ -45,6 +46,7 @@ pub(super) fn pool(space: &Space<'_>) -> Vec<Witness> {
 pub(super) struct Engine<'s> {
     pub(super) space: &'s Space<'s>,
     pub(super) gates: Gates,
+    pub(super) places: &'s [Place<'s>],
     pool: &'s [Witness],
     facts: Vec<Facts<'s>>,
     nodes: Cell<usize>,
@@ -52,11 +54,12 @@ pub(super) struct Engine<'s> {
 }
 
 impl<'s> Engine<'s> {
-    pub(super) fn new(space: &'s Space<'s>, pool: &'s [Witness]) -> Self {
+    pub(super) fn new(space: &'s Space<'s>, places: &'s [Place<'s>], pool: &'s [Witness]) -> Self {
         let nodes = (WORK / space.variables().max(1)).clamp(2000, MOST_NODES);
         Engine {
             space,
             gates: Gates::new(space.definition),
+            places,
             pool,
             facts: pool.iter().map(|witness| witness.facts(space.definition)).collect(),
             nodes: Cell::new(nodes),

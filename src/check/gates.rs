@@ -73,8 +73,12 @@ impl Gates {
 
 fn split(condition: &Condition, holds: bool, parts: &mut Vec<Condition>) {
     match condition {
-        Condition::All(inner) if holds => inner.iter().for_each(|part| split(part, true, parts)),
-        Condition::Any(inner) if !holds => inner.iter().for_each(|part| split(part, false, parts)),
+        Condition::All(inner) if holds || inner.len() == 1 => {
+            inner.iter().for_each(|part| split(part, holds, parts))
+        }
+        Condition::Any(inner) if !holds || inner.len() == 1 => {
+            inner.iter().for_each(|part| split(part, holds, parts))
+        }
         Condition::Not(inner) => split(inner, !holds, parts),
         other if holds => parts.push(other.clone()),
         other => parts.push(not(other.clone())),

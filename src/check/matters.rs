@@ -4,11 +4,19 @@
 //! tipped by this one answer at all, it mostly tips then. Where it does not, a search over everybody else decides.
 
 use super::engine::Engine;
+use super::gates::all;
 use super::places::Looks;
-use super::search::{confirms, relevant};
+use super::search::{Found, confirms, relevant};
 use super::space::{State, Witness};
-use crate::definition::{Condition, Definition};
+use crate::definition::{Condition, Definition, QuestionIx, SignalIx};
 use crate::qualify::Outcome;
+
+/// So many visitors of each verdict are started from,
+const MOST_ROUNDS: usize = 12;
+/// and so many for one question.
+const MOST_STARTS: usize = 6;
+/// So many kinds of one answer are tried, if no condition names them: the most and the least come first.
+const MOST_KINDS: usize = 8;
 
 type Sense = Option<(Outcome, bool)>;
 
@@ -43,49 +51,70 @@ pub(super) fn matters(engine: &Engine<'_>, found: &[Witness]) -> Vec<Matters> {
     let mut looks = Looks::default();
     let verdict = [engine.gates.ready(), engine.gates.borderline(), engine.gates.out.clone()];
     verdict.iter().for_each(|condition| looks.add(condition));
-    let (order, _) = relevant(space, &looks);
+    let (order, named) = relevant(space, &looks);
     let starts = starts(engine, found);
     let mut tipped: Vec<State<'_>> = Vec::new();
-    let mut all = vec![Matters::Nobody; space.variables()];
+    let mut known = vec![Matters::Nobody; space.variables()];
     // Those that weigh most have seen the rest tipped already when their turn comes.
-    for variable in order.iter().copied() {
-        let pair = tipped.iter().find_map(|state| turn(engine, state, variable)).or_else(|| {
-            starts.iter().find_map(|(state, down)| {
+    for (at, variable) in order.iter().copied().enumerate() {
+        let kinds = kinds(engine, variable, at < named);
+        let pair = tipped.iter().find_map(|state| turn(engine, state, variable, &kinds)).or_else(|| {
+            visible_to(&starts, variable).find_map(|(state, down)| {
                 let state = tip(engine, state, *down, variable, &order);
-                let pair = turn(engine, &state, variable);
+                let pair = turn(engine, &state, variable, &kinds);
                 if tipped.len() < 16 {
                     tipped.push(state);
                 }
                 pair
             })
         });
-        if let Some(slot) = all.get_mut(variable) {
+        let pair = pair.or_else(|| shown_and_ready(engine, variable, &order, &kinds));
+        if let Some(slot) = known.get_mut(variable) {
             *slot = match pair {
                 Some(pair) => Matters::For(Box::new(pair)),
                 None => everybody(engine, variable, &order),
             };
         }
     }
-    all
+    known
 }
 
-/// Somebody of each verdict, with the direction in which it will tip.
+/// Whether a question is shown, or what a signal comes after was seen.
+fn is_shown(state: &State<'_>, variable: usize) -> bool {
+    let questions = state.space().questions.len();
+    match variable.checked_sub(questions) {
+        None => state.bounds().is_visible(QuestionIx(variable)) == Some(true),
+        Some(signal) => {
+            state.space().opener(signal).is_none_or(|other| state.kind(questions + other) != Some(0))
+        }
+    }
+}
+
+/// The starts from which a question can tip anything, not too many of them.
+fn visible_to<'a, 's>(
+    starts: &'a [(State<'s>, bool)],
+    variable: usize,
+) -> impl Iterator<Item = &'a (State<'s>, bool)> {
+    starts.iter().filter(move |(state, _)| is_shown(state, variable)).take(MOST_STARTS)
+}
+
+/// Some visitors of each verdict, by turns, with the direction in which it will tip.
 fn starts<'s>(engine: &Engine<'s>, found: &[Witness]) -> Vec<(State<'s>, bool)> {
-    let mut all: Vec<(State<'s>, bool)> = Vec::new();
+    let mut rounds: Vec<Vec<(State<'s>, bool)>> = vec![Vec::new(); MOST_ROUNDS];
     let mut seen: Vec<Sense> = Vec::new();
     for witness in found.iter().chain(engine.pool()) {
         let sense = scored(engine.space.definition, witness);
-        if seen.iter().filter(|known| **known == sense).count() < 2 {
-            seen.push(sense);
-            let state = State::of(engine.space, witness);
-            match sense {
-                Some((Outcome::SalesReady, _)) => all.push((state, true)),
-                Some((Outcome::Nurture, _)) => all.push((state, false)),
-                _ => all.extend([(state.clone(), true), (state, false)]),
-            }
+        let round = seen.iter().filter(|known| **known == sense).count();
+        let Some(round) = rounds.get_mut(round) else { continue };
+        seen.push(sense);
+        let state = State::of(engine.space, witness);
+        match sense {
+            Some((Outcome::SalesReady, _)) => round.push((state, true)),
+            Some((Outcome::Nurture, _)) => round.push((state, false)),
+            _ => round.extend([(state.clone(), true), (state, false)]),
         }
     }
-    all
+    rounds.into_iter().flatten().collect()
 }
 
 /// Takes everything but one variable as far down (or up) as the verdict stays.
@@ -96,7 +125,8 @@ fn tip<'s>(engine: &Engine<'s>, start: &State<'s>, down: bool, held: usize, orde
     let keep = |state: &mut State<'s>, variable: usize, kind: usize| {
         let before = state.kind(variable);
         state.set(variable, Some(kind));
-        let kept = sense(state) == verdict;
+        // What is hidden can tip nothing.
+        let kept = sense(state) == verdict && is_shown(state, held);
         if !kept {
             state.set(variable, before);
         }
@@ -125,13 +155,36 @@ fn tip<'s>(engine: &Engine<'s>, start: &State<'s>, down: bool, held: usize, orde
     state
 }
 
+/// The kinds of a variable that are tried: all that conditions may tell apart, or else some of them.
+fn kinds(engine: &Engine<'_>, variable: usize, named: bool) -> Vec<usize> {
+    let space = engine.space;
+    let ends = [space.extreme(variable, true), space.extreme(variable, false)];
+    let most = if named { usize::MAX } else { MOST_KINDS };
+    ends.into_iter()
+        .chain((0..space.kinds(variable)).filter(|kind| !ends.contains(kind)))
+        .take(most)
+        .collect()
+}
+
+/// What is seldom shown has its own start: somebody who sees it and is sales-ready.
+fn shown_and_ready(engine: &Engine<'_>, variable: usize, order: &[usize], kinds: &[usize]) -> Option<Pair> {
+    let space = engine.space;
+    let seen = match variable.checked_sub(space.questions.len()) {
+        None => space.definition.questions.get(variable)?.show_if.clone()?,
+        Some(signal) => Condition::Signal(SignalIx(space.opener(signal)?), 1),
+    };
+    let Found::Yes(witness) = engine.find(&all([engine.gates.ready(), seen])) else { return None };
+    let start = State::of(space, &witness);
+    turn(engine, &tip(engine, &start, true, variable, order), variable, kinds)
+}
+
 /// Two kinds of one variable between which the verdict changes, all else being equal.
-fn turn(engine: &Engine<'_>, state: &State<'_>, variable: usize) -> Option<Pair> {
+fn turn(engine: &Engine<'_>, state: &State<'_>, variable: usize, kinds: &[usize]) -> Option<Pair> {
     let definition = engine.space.definition;
     let own = sense(state)?;
     let mut other = state.clone();
-    (0..engine.space.kinds(variable)).find_map(|kind| {
-        other.set(variable, Some(kind));
+    kinds.iter().find_map(|kind| {
+        other.set(variable, Some(*kind));
         if sense(&other).is_none_or(|sense| sense == own) {
             return None;
         }
@@ -177,9 +230,10 @@ impl<'s> Walk<'_, 's> {
                 return None;
             }
             let mut one = state.clone();
-            let found = (0..space.kinds(self.variable)).find_map(|kind| {
-                one.set(self.variable, Some(kind));
-                turn(self.engine, &one, self.variable)
+            let kinds: Vec<usize> = (0..space.kinds(self.variable)).collect();
+            let found = kinds.iter().find_map(|kind| {
+                one.set(self.variable, Some(*kind));
+                turn(self.engine, &one, self.variable, &kinds)
             });
             // Two that differ, though scoring did not confirm it: signals that cannot have come about so.
             self.exhaustive &= found.is_some();

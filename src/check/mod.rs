@@ -60,7 +60,7 @@ pub fn check(definition: &Definition) -> Report {
     let places = places::places(definition);
     let space = Space::new(definition, &places);
     let pool = engine::pool(&space);
-    let engine = Engine::new(&space, &pool);
+    let engine = Engine::new(&space, &places, &pool);
     let (mut findings, mut unproven) = (Vec::new(), Vec::new());
 
     let score = extremes::extremes(&space, None, engine.share());
@@ -89,9 +89,9 @@ pub fn check(definition: &Definition) -> Report {
             _ => None,
         })
         .collect();
-    // Where there is only one verdict, nothing changes it: that has been said.
+    // Where nobody is sales-ready, or everybody has one verdict, that has been said.
     let verdicts = outcomes.iter().filter(|claim| !claim.is_never()).count();
-    if verdicts > 1 {
+    if verdicts > 1 && !nobody {
         let matters = matters::matters(&engine, &found);
         questions::for_nothing(definition, &places, &matters, &questions, &mut notes);
     }

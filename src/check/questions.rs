@@ -86,7 +86,13 @@ pub(super) fn for_nothing(
         }
     }
     for (at, matters) in signals.iter().enumerate() {
-        if looks.counts.iter().any(|(place, _)| *place == at) {
+        // What opens the way for another signal is seen for that one's sake.
+        let opens = definition
+            .signals
+            .iter()
+            .zip(signals)
+            .any(|(other, matters)| other.after == Some(SignalIx(at)) && *matters != Matters::Nobody);
+        if opens || looks.counts.iter().any(|(place, _)| *place == at) {
             continue;
         }
         let pointer = format!("/signals/{at}");

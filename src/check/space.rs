@@ -118,6 +118,12 @@ impl<'a> Space<'a> {
         }
     }
 
+    /// The signal that has to be seen for another to count, where each time that it is seen counts.
+    pub(super) fn opener(&self, signal: usize) -> Option<usize> {
+        let rules = &self.definition.signals;
+        rules.get(signal)?.after.map(|other| other.0).filter(|other| rules.get(*other).is_some_and(is_plain))
+    }
+
     /// The kind of a variable that is worth the most, or the least.
     pub(super) fn extreme(&self, variable: usize, most: bool) -> usize {
         let key = |kind: &usize| self.points(variable, *kind) * if most { -1 } else { 1 };
@@ -166,6 +172,11 @@ impl<'s> State<'s> {
             state.set(space.questions.len() + place, Some(kind.unwrap_or(0)));
         }
         state
+    }
+
+    /// What it is a state of.
+    pub(super) fn space(&self) -> &'s Space<'s> {
+        self.space
     }
 
     /// The kind that a variable is settled on.
