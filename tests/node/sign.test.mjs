@@ -18,7 +18,7 @@ const today = new Date().toISOString().slice(0, 10);
 function chance(seed) {
   let state = seed;
   return (/** @type {number} */ below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
     return Math.floor((state / 2 ** 32) * below);
   };
 }
@@ -60,7 +60,7 @@ function wild(of, depth, names = ['a', 'b', 'agreement', 'c"d', 'sales', 'é']) 
   return `${open}${space(of)}${items.map((item) => `${item}${space(of)}`).join(`,${space(of)}`)}${close}`;
 }
 
-/** What the edit should have done to the value. @param {any} root @param {string[]} path @param {unknown} value */
+/** What the edit should have done to the value. @param {any} root @param {string[]} path @param {unknown} value @returns {any} */
 function expected(root, path, value) {
   const [name = '', ...rest] = path;
   return { ...root, [name]: rest.length === 0 ? value : expected(root[name] ?? {}, rest, value) };

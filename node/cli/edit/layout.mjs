@@ -74,9 +74,9 @@ export function render(value, layout, indent) {
     : Object.entries(value).map(
         ([name, member]) => JSON.stringify(name) + layout.colon + render(member, layout, deeper),
       );
-  const [open, close] = list ? '[]' : '{}';
+  const [open, close] = list ? ['[', ']'] : ['{', '}'];
   if (parts.length === 0) return open + close;
-  if (deeper === undefined) {
+  if (indent === undefined || deeper === undefined) {
     const pad = list ? '' : layout.pad;
     return open + pad + parts.join(layout.comma) + pad + close;
   }
