@@ -274,7 +274,7 @@ export class LeadGateElement extends HTMLElement {
       else reading.free();
       if (start === this.#start && !/^(agreed|review_due)$/.test(agreement)) {
         console.info(
-          `leadgate: the definition is "${agreement}", so this is a preview and nothing is sent. Marketing and Sales must both have signed it as it stands: leadgate agreement FILE tells more.`,
+          `leadgate: the definition is "${agreement}", so this is a preview and nothing is sent. Marketing and Sales must both have signed it as it stands: leadgate agree FILE tells more.`,
         );
       }
     } catch (error) {
