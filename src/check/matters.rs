@@ -58,7 +58,8 @@ pub(super) fn matters(engine: &Engine<'_>, found: &[Witness]) -> Vec<Matters> {
     // Those that weigh most have seen the rest tipped already when their turn comes.
     for (at, variable) in order.iter().copied().enumerate() {
         let kinds = kinds(engine, variable, at < named);
-        let pair = tipped.iter().find_map(|state| turn(engine, state, variable, &kinds)).or_else(|| {
+        let ends = kinds.get(..2).unwrap_or(&kinds);
+        let pair = tipped.iter().find_map(|state| turn(engine, state, variable, ends)).or_else(|| {
             visible_to(&starts, variable).find_map(|(state, down)| {
                 let state = tip(engine, state, *down, variable, &order);
                 let pair = turn(engine, &state, variable, &kinds);

@@ -116,14 +116,8 @@ fn stepped(steps: &[crate::definition::PointStep], min: f64, max: f64, add: &mut
 }
 
 impl<'a> Bounds<'a> {
-    /// Walks the questions in order, as scoring does, with all that is open left open. `known` has an entry for
-    /// each question, `signals` for each signal.
-    pub fn new(definition: &'a Definition, known: &'a [Known<'a>], signals: &'a [SignalRange]) -> Self {
-        let worths: Vec<Range> = definition.questions.iter().map(worth).collect();
-        Self::with_worths(definition, known, signals, &worths)
-    }
-
-    /// The same for somebody who asks often, and has the [`worth`] of each question at hand.
+    /// Walks the questions in order, as scoring does, with all that is open left open. `known` and `worths` have an
+    /// entry for each question ([`worth`] of it), `signals` for each signal.
     pub fn with_worths(
         definition: &'a Definition,
         known: &'a [Known<'a>],

@@ -1,6 +1,6 @@
 //! Curtailment: when what is left to ask can no longer change the verdict.
 
-use super::bounds::{Bounds, SignalRange, known};
+use super::bounds::{Bounds, Range, SignalRange, known, worth};
 use super::{Answers, Facts, Occurrence, Outcome, Source};
 use crate::definition::{Definition, Kind, Question, QuestionIx, SignalIx};
 use crate::time::Instant;
@@ -36,6 +36,19 @@ pub fn decide(
     signals: &[Occurrence],
     now: Instant,
 ) -> Option<Outcome> {
+    let worths: Vec<Range> = definition.questions.iter().map(worth).collect();
+    decide_by(definition, &worths, answers, asked, signals, now)
+}
+
+/// The same with the [`worth`] of each question at hand.
+pub(super) fn decide_by(
+    definition: &Definition,
+    worths: &[Range],
+    answers: &Answers,
+    asked: &[QuestionIx],
+    signals: &[Occurrence],
+    now: Instant,
+) -> Option<Outcome> {
     let facts = Facts::gather(definition, answers, signals, now);
     let judged = facts.judge();
     let mut seen = vec![SignalRange::default(); definition.signals.len()];
@@ -51,7 +64,7 @@ pub fn decide(
         }
     }
     let known = known(definition, answers, asked);
-    let (outcome, _) = Bounds::new(definition, &known, &seen).verdicts().only()?;
+    let (outcome, _) = Bounds::with_worths(definition, &known, &seen, worths).verdicts().only()?;
     // Where it is not sales-ready, the verdict is given on what is there, without answers to required questions;
     // its receipt must say the same.
     (outcome == Outcome::SalesReady || judged.outcome == Some(outcome)).then_some(outcome)

@@ -1,6 +1,8 @@
 //! The interview: which question is next, what has been answered, how far it is.
 
-use super::{Answer, Answers, Facts, Fault, Occurrence, Outcome, Verdict, decide, is_needed};
+use super::bounds::{Range, worth};
+use super::curtail::decide_by;
+use super::{Answer, Answers, Facts, Fault, Occurrence, Outcome, Verdict, is_needed};
 use crate::definition::{Ask, Definition, Kind, QuestionIx, SignalIx};
 use crate::json::Json;
 use crate::time::Instant;
@@ -12,6 +14,8 @@ const MOST_SIGNALS: usize = 400;
 #[derive(Clone, Debug)]
 pub struct Interview {
     definition: Definition,
+    /// What each question is worth, where it stops once it is decided.
+    worths: Vec<Range>,
     answers: Answers,
     /// When each consent was last given or refused.
     consented: Vec<(QuestionIx, Instant)>,
@@ -33,8 +37,13 @@ pub struct Progress {
 impl Interview {
     /// An interview before its first question.
     pub fn new(definition: Definition) -> Self {
+        let worths = match definition.ask {
+            Ask::All => Vec::new(),
+            Ask::UntilDecided => definition.questions.iter().map(worth).collect(),
+        };
         Interview {
             definition,
+            worths,
             answers: Answers::none(),
             consented: Vec::new(),
             signals: Vec::new(),
@@ -152,7 +161,9 @@ impl Interview {
     fn decided_after(&self, asked: &[QuestionIx], now: Instant) -> Option<Outcome> {
         // Before the first answer everybody is asked something, even where there is nothing to decide.
         let curtails = self.definition.ask == Ask::UntilDecided && !asked.is_empty();
-        curtails.then(|| decide(&self.definition, &self.answers, asked, &self.signals, now)).flatten()
+        curtails
+            .then(|| decide_by(&self.definition, &self.worths, &self.answers, asked, &self.signals, now))
+            .flatten()
     }
 
     /// What may still be asked, in order: all that is shown, and of that only what the decided verdict still needs.
