@@ -71,7 +71,13 @@ test('going back keeps every answer, and the way on keeps those after it', async
   await visitor.back();
   await expect(gate.getByRole('radio', { name: 'Executive' })).toBeChecked();
   await expect(gate.getByRole('button')).toHaveText(['Continue']);
-  expect((await state(gate)).value).toEqual({ role: 'exec', fleet: 120, rival: 'Pen and paper' });
+  expect((await state(gate)).value).toEqual({
+    role: 'exec',
+    fleet: 120,
+    rival: 'Pen and paper',
+    // It was not sent, but it stood there.
+    email: 'jo@winter.example',
+  });
   await visitor.next();
   await visitor.next();
   await expect(visitor.field(rival[0])).toHaveValue('Pen and paper');
