@@ -234,10 +234,10 @@ fn hold(times: bool, seeds: std::ops::Range<u64>) {
 
 #[test]
 fn brute_force_finds_no_false_proof_and_nothing_missed() {
-    hold(false, 0..1000);
+    hold(false, 0..1200);
 }
 
 #[test]
 fn nor_does_it_with_signals_that_fade_expire_and_follow_each_other() {
-    hold(true, 0..1000);
+    hold(true, 0..1200);
 }

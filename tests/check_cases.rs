@@ -283,7 +283,7 @@ fn what_is_beyond_the_limit_is_called_not_proven() {
         .map(|at| {
             let points = 500 + (at * at * 37 + at * 11) % 499;
             json!({ "id": format!("q{at}"), "type": "choice", "label": "Q", "required": true, "dimension": "fit", "options": [
-                { "value": "a", "label": "A", "points": points * 1 }, { "value": "b", "label": "B", "points": points % 7 }] })
+                { "value": "a", "label": "A", "points": points }, { "value": "b", "label": "B", "points": points % 7 }] })
         })
         .collect();
     let tests: Vec<Value> = (0..40).map(|at| json!({ "question": format!("q{at}"), "is": "a" })).collect();

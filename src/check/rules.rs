@@ -122,10 +122,10 @@ fn first_match(engine: &Engine<'_>, list: &FirstMatch<'_>, notes: &mut Notes<'_>
         });
         match &one.proof {
             Proof::Happens(_) if shadowed => {
-                let covers = |other: &&Condition| {
-                    engine.find(&all([reached.clone(), not((**other).clone())])) == Found::Nobody
+                let covers = |other: &Condition| {
+                    engine.find(&all([reached.clone(), not(other.clone())])) == Found::Nobody
                 };
-                let which = match earlier.iter().position(|other| covers(&other)) {
+                let which = match earlier.iter().position(|other| covers(other)) {
                     Some(other) => format!("/{}/{other} takes every lead that it would take", list.list),
                     None => "those before it together take every lead that it would take".to_owned(),
                 };
