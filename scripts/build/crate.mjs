@@ -102,6 +102,7 @@ function fingerprint(wasm, artefact) {
   const binaryen = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8')).version;
   return createHash('sha256')
     .update(readFileSync(wasm))
+    .update(readFileSync(at('scripts', 'build', 'short-names.mjs')))
     .update(JSON.stringify([artefact, BINDGEN, WASM_FEATURES, bindgenVersion(), binaryen]))
     .digest('hex');
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The names by which the glue and the wasm know each other, made short. They are long and full of hashes, which
 // no compression makes small, and stand in both files.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** What wasm-opt is told, so that it renames and says what it has renamed. */
 export const RENAME = '--minify-imports-and-exports-and-modules';
@@ -16,6 +16,10 @@ export function forget() {
 }
 `;
 
+/** The same for the type check of `www/`. */
+const FORGET_TYPE =
+  '\n/** Lets go of the instance; the next initialisation makes a new one. */\nexport function forget(): void;\n';
+
 /**
  * Gives the glue the names that wasm-opt has given the wasm.
  * @param {string} glue the path of the JavaScript
@@ -27,11 +31,15 @@ export function shorten(glue, said) {
   if (modules.size !== 1)
     throw new Error(`The wasm imports from ${[...modules].join(' and ')}: one was expected.`);
   let code = readFileSync(glue, 'utf8');
-  for (const [, name, short] of imports)
+  for (const [, name, short] of imports) {
+    const before = code;
     code = code.replaceAll(new RegExp(`(?<![\\w$.])${name}(?=:)`, 'g'), short);
+    if (code === before) throw new Error(`The glue does not give the wasm ${name}, which it imports.`);
+  }
   for (const [name, short] of exports)
     code = code.replaceAll(new RegExp(`(?<=\\bwasm\\.)${name}(?![\\w$])`, 'g'), short);
   // All imports come from one module, which is given a short name as well.
   code = code.replaceAll('"./leadgate_bg.js"', '"a"');
   writeFileSync(glue, `${code}\n${FORGET}`);
+  appendFileSync(glue.replace(/\.js$/, '.d.ts'), FORGET_TYPE);
 }
