@@ -381,12 +381,40 @@ fn the_nearest_change_is_the_nearest_and_qualifies() {
             );
             assert_eq!(verdict["verdict"]["score"], way["score"], "{seed}");
         }
+        // Three questions at most: either a way is found, or it is proven that there is none.
+        assert!(changes > 0 || nearest["smallest"] == true, "{seed}: {nearest:#}");
         found += usize::from(changes > 0);
         none += usize::from(changes == 0);
         by_size[changes.min(3)] += 1;
     }
     assert!(found > 40 && none > 40, "{found} {none}");
     assert!(by_size[1] > 30 && by_size[2] > 5, "{by_size:?}");
+}
+
+#[test]
+fn a_signal_may_be_needed_more_often_than_it_scores() {
+    let document = json!({
+        "format": 1, "id": "a", "version": "1", "title": "T",
+        "questions": [{"id": "q", "type": "text", "label": "Q"}],
+        "signals": [{"id": "s", "label": "S", "dimension": "fit", "points": 0}],
+        "sales_ready": {"min_score": 0, "require": [{"when": {"signal": "s", "at_least": 3}}]}
+    });
+    let told = |document: &Value| {
+        parsed(api::explain(&document.to_string(), "{}", "[]", NOW.0 as f64))["nearest"].clone()
+    };
+    assert_eq!(told(&document)["ways"][0]["change"], json!([{"signal": "s", "from": 0, "to": 3}]));
+    let mut never = document;
+    never["sales_ready"]["min_score"] = 1.into();
+    assert_eq!((&told(&never)["changes"], &told(&never)["smallest"]), (&json!(0), &json!(true)));
+}
+
+#[test]
+fn nobody_gains_by_a_definition_of_which_it_is_proven_that_nobody_is_ready() {
+    let hopeless = with(|base| base["sales_ready"]["min_score"] = 5000.into());
+    let who = &diff(&base(), &hopeless)["who"];
+    assert_eq!((&who["every"], &who["gained"]), (&json!(false), &Value::Null));
+    assert_eq!(who["nobody"], json!(["gained"]));
+    assert!(!who["lost"].is_null());
 }
 
 fn explained(answers: Value, signals: Value) -> Value {

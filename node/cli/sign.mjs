@@ -16,11 +16,11 @@ export const command = {
     'Writes who agrees to a lead definition into its file, with the day and the fingerprint of what is there now. Any',
     'later change of the content voids the sign-off. Signing again replaces what the party signed before.',
     'Nothing else in the file changes: order, indentation and spelling stay as they are.',
-    'A definition with errors cannot be signed.',
+    'A definition with errors, or one by which it is proven that nobody can be sales-ready, cannot be signed.',
   ].join('\n'),
   exits: [
     '0  signed',
-    '1  the definition has errors; nothing was written',
+    '1  the definition has errors or cannot work; nothing was written',
     '2  the command was called wrongly, or the file cannot be written',
   ],
   options: {

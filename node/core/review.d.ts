@@ -21,6 +21,8 @@ export interface Swing {
   tried: number;
   /** There is no other visitor: where nobody was found, there is nobody. */
   every: boolean;
+  /** Directions in which it is proven otherwise that there is nobody: nobody at all is sales-ready by that definition. */
+  nobody?: ('lost' | 'gained')[];
   /** Of so many who answer at random, how many qualify by each and by one alone. */
   sample?: { of: number; before: number; after: number; lost: number; gained: number };
 }
@@ -72,7 +74,7 @@ export interface Nearest {
   more: number;
   /** How many visitors were looked at. */
   tried: number;
-  /** Fewer changes were all tried, and none of them does. */
+  /** Fewer changes were all tried, and none of them does; where there is no way, it is proven that there is none. */
   smallest: boolean;
   /** That, in words. */
   sentence: string;

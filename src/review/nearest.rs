@@ -2,6 +2,7 @@
 
 use super::phrases::{chained, listed, times};
 use super::sentences::Sentences;
+use super::swing::nobody_is_ready;
 use super::visitors::{Of, Value, Visitor, Visitors, shortfall};
 use crate::definition::{Definition, QuestionIx, SignalIx};
 use crate::json::Json;
@@ -27,7 +28,7 @@ struct Search<'d, 'v> {
 }
 
 /// `{changes, ways, tried, smallest}`, or `null` where the visitor is sales-ready. `smallest` says that fewer changes
-/// were all tried and do not do.
+/// were all tried and do not do; where there is no way, that there is none.
 pub(super) fn nearest(
     sentences: &Sentences<'_>,
     answers: &Answers,
@@ -41,7 +42,7 @@ pub(super) fn nearest(
         return Json::Null;
     }
     let mut visitors = Visitors::of(&[definition], now);
-    let present = put_in(&mut visitors, definition, answers, signals);
+    let present = put_in(&mut visitors, answers, signals);
     let mut visitor = visitors.first();
     for (variable, value) in present.iter().enumerate() {
         visitor.choose(variable, *value);
@@ -49,7 +50,8 @@ pub(super) fn nearest(
     let most = EFFORT / (visitors.variables.len() as u64).max(1);
     let mut search = Search { definition, visitors: &visitors, missing, tried: 0 };
     let complete = visitors.complete();
-    for changes in 1..=MOST_CHANGES {
+    let all = visitors.mattering().count();
+    for changes in 1..=MOST_CHANGES.min(all) {
         // Either all sets of so many are tried, or none: half of them would prove nothing.
         if search.ways_of(changes) > most {
             break;
@@ -63,18 +65,17 @@ pub(super) fn nearest(
             let ways = distinct(&visitors, ways);
             return told(sentences, &search, &visitor, &ways, complete);
         }
+        if changes == all && complete {
+            return told(sentences, &search, &visitor, &[], true);
+        }
     }
     let climbed: Vec<Way> = search.climb(&visitor).into_iter().collect();
-    told(sentences, &search, &visitor, &climbed, false)
+    let proven = climbed.is_empty() && nobody_is_ready(definition);
+    told(sentences, &search, &visitor, &climbed, proven)
 }
 
 /// Sees to it that what the visitor did is among the values; its place in each variable.
-fn put_in(
-    visitors: &mut Visitors<'_>,
-    definition: &Definition,
-    answers: &Answers,
-    signals: &[Occurrence],
-) -> Vec<usize> {
+fn put_in(visitors: &mut Visitors<'_>, answers: &Answers, signals: &[Occurrence]) -> Vec<usize> {
     let mut present = Vec::new();
     for variable in &mut visitors.variables {
         let own = match &variable.of {
@@ -88,10 +89,9 @@ fn put_in(
                     signals.iter().filter(|seen| seen.signal == place).map(|seen| seen.at).collect();
                 moments.sort();
                 moments.reverse();
-                let most = definition.signals.get(place.0).map_or(1, |signal| signal.max_count);
                 // What has been done cannot be undone; it can be done once more, or a few times.
                 let more = variable.values.iter().filter_map(|value| match value {
-                    Value::At(fresh) if (1..=most as usize).contains(&fresh.len()) => {
+                    Value::At(fresh) if !fresh.is_empty() => {
                         Some(Value::At(fresh.iter().chain(&moments).copied().collect()))
                     }
                     _ => None,
@@ -309,7 +309,12 @@ fn told(
 fn conclusion(changes: usize, smallest: bool, tried: u64) -> String {
     let tried = super::phrases::counted(tried as i64, "change", "changes");
     match (changes, smallest) {
-        (0, _) => format!("No change was found that would have qualified this visitor, in {tried} tried."),
+        (0, true) => {
+            "Nothing would have: no other answers and no more behaviour lead to sales from here.".to_owned()
+        }
+        (0, false) => {
+            format!("No change was found that would have qualified this visitor, in {tried} tried.")
+        }
         (1, _) => "One change would have been enough.".to_owned(),
         (many, true) => format!("No fewer than {many} changes would have been enough."),
         (many, false) => {

@@ -18,7 +18,8 @@ const EFFORT: u64 = 600_000;
 const SAMPLE: u64 = 2_000;
 
 /// `{lost, gained, tried, every, sample}`: somebody who is sales-ready by `before` alone and somebody who is by `after`
-/// alone, each `null` where nobody was found. `every` says that there is no other visitor, so that it is a proof.
+/// alone, each `null` where nobody was found. `every` says that there is no other visitor, so that it is a proof; `nobody`
+/// names the directions of which it is proven otherwise.
 pub(super) fn swing(before: &Definition, after: &Definition, now: Instant) -> Json {
     if judging(before) == judging(after) {
         return Json::object()
@@ -45,7 +46,29 @@ pub(super) fn swing(before: &Definition, after: &Definition, now: Instant) -> Js
         .with("gained", told(&search.gained, 1))
         .with("tried", search.tried as usize)
         .with("every", every)
+        .with_some("nobody", nobody(&search, every))
         .with("sample", sample)
+}
+
+/// Where not every visitor was looked at, the proofs about each definition by itself may still say that there is nobody
+/// to be found: `lost` or `gained`, for the reason that nobody is sales-ready by the one definition at all.
+fn nobody(search: &Search<'_, '_>, every: bool) -> Option<Json> {
+    let proven = |side: usize, found: bool| {
+        let definition = search.visitors.definitions.get(side).filter(|_| !found && !every)?;
+        nobody_is_ready(definition).then_some(side)
+    };
+    let sides = [proven(0, search.lost.is_some()), proven(1, search.gained.is_some())];
+    let names: Vec<Json> =
+        sides.iter().flatten().map(|side| if *side == 0 { "lost" } else { "gained" }.into()).collect();
+    (!names.is_empty()).then_some(Json::Array(names))
+}
+
+/// Whether it is proven that nobody is sales-ready by a definition, not even on the borderline.
+pub(super) fn nobody_is_ready(definition: &Definition) -> bool {
+    let outcomes = crate::check::check(definition).outcomes;
+    let mut ready =
+        outcomes.iter().filter(|claim| matches!(claim.name.as_str(), "sales_ready" | "borderline"));
+    ready.all(crate::check::Claim::is_never)
 }
 
 /// All of a definition that has a part in the outcome, by the ids in it.

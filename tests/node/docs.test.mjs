@@ -37,7 +37,7 @@ function blocksOf(name) {
   });
 }
 
-for (const name of ['command-line.md', 'receiver.md']) {
+for (const name of ['command-line.md', 'receiver.md', 'agreement.md']) {
   test(`${name}: every example does what is shown`, async () => {
     const blocks = blocksOf(name);
     let ran = 0;

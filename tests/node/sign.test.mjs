@@ -207,6 +207,25 @@ test('a definition with errors is not signed, and not touched', async () => {
   assert.equal(readFileSync(path, 'utf8'), before);
 });
 
+test('a definition by which nobody can be sales-ready is not signed, and the reason is told', async () => {
+  const path = file('hopeless.json', { ...draft, sales_ready: { min_score: 900 } });
+  const before = readFileSync(path, 'utf8');
+  const { code, out } = await leadgate(['sign', path, '--party', 'sales', '--name', 'A']);
+  assert.equal(code, 1);
+  assert.match(
+    out,
+    /warning\[sales_ready_never\]: Nobody can be sales-ready: the most anyone can reach is \d+ of 900\./,
+  );
+  assert.match(out, /cannot work\. Nothing was written\.\n$/);
+  assert.equal(readFileSync(path, 'utf8'), before);
+  // By the borderline rule alone somebody is.
+  const close = file('close.json', {
+    ...draft,
+    sales_ready: { min_score: 900, borderline: { within: 850 } },
+  });
+  assert.equal((await leadgate(['sign', close, '--party', 'sales', '--name', 'A'])).code, 0);
+});
+
 test('what is typed wrongly is told with what to type instead, and nothing is written', async () => {
   const path = file('typed.json', draft);
   const before = readFileSync(path, 'utf8');

@@ -54,7 +54,7 @@ async function versions(cwd, name) {
   ]);
   // Of each commit: a mark, its hash and day, and behind that its files, each ended by a nought.
   return (log ?? '').split('\u0001').flatMap((entry) => {
-    const [, commit, date, path] = /^([0-9a-f]{40,64}) (\S+)[\0\n]+([^\0]+)\0/.exec(entry) ?? [];
+    const [, commit, date, path] = /^([0-9a-f]{40,64}) ([\d-]+)[\0\n]+([^\0]+)\0/.exec(entry) ?? [];
     return commit && date && path ? [{ commit, date, path }] : [];
   });
 }

@@ -24,9 +24,9 @@ export const PARTY = { marketing: 'Marketing', sales: 'Sales', sponsor: 'Sponsor
  */
 export function partyLine(party) {
   if (party.name === undefined) return 'has not signed';
-  const who = [party.name, party.role].filter(Boolean).join(', ');
-  if (!party.signed) return `${who}: has not signed`;
-  return `${who}: signed on ${party.on}${party.matches ? '' : ', and the content was changed since'}`;
+  const who = party.role === undefined ? party.name : `${party.name} (${party.role})`;
+  if (!party.signed) return `${who} has not signed`;
+  return `${who}, signed on ${party.on}${party.matches ? '' : ', and the content was changed since'}`;
 }
 
 /**

@@ -27,7 +27,7 @@ export function printDifference({ same, groups, who }, { print, style }) {
  * @param {import('../../core.d.ts').Swing} who
  * @param {Pick<import('../usage.mjs').Context, 'print' | 'style'>} context
  */
-function printWho({ lost, gained, tried, every, sample }, { print, style }) {
+function printWho({ lost, gained, tried, every, nobody = [], sample }, { print, style }) {
   print(`${style.bold('What that does to who is sales-ready')}\n`);
   if (!lost && !gained && every) {
     const how =
@@ -38,12 +38,13 @@ function printWho({ lost, gained, tried, every, sample }, { print, style }) {
   const none = every
     ? `nobody; all ${tried} kinds of visitors were scored`
     : `none found in ${tried} visitors tried, which proves nothing`;
-  for (const [title, found, paint] of /** @type {const} */ ([
-    ['No longer sales-ready', lost, style.red],
-    ['Newly sales-ready', gained, style.green],
+  for (const [direction, title, found, paint] of /** @type {const} */ ([
+    ['lost', 'No longer sales-ready', lost, style.red],
+    ['gained', 'Newly sales-ready', gained, style.green],
   ])) {
     if (!found) {
-      print(`  ${paint(title)}: ${none}.\n`);
+      const proven = `nobody; by ${direction === 'lost' ? 'the old' : 'the new'} definition nobody is sales-ready at all`;
+      print(`  ${paint(title)}: ${nobody.includes(direction) ? proven : none}.\n`);
       continue;
     }
     print(`  ${paint(title)}, for example:\n`);

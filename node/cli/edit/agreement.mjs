@@ -23,12 +23,20 @@ export async function changeAgreement(context, member, value) {
     throw new UsageError('Standard input cannot be written back.', { fix: 'Name the file.' });
   }
   const input = await context.read(file);
-  const { errors } = input.problem ? { errors: [input.problem] } : check(input.text);
+  const { errors, hopeless } = input.problem ? { errors: [input.problem], hopeless: [] } : looked(input.text);
   if (errors.length > 0) {
     if (context.options.json) context.print(`${JSON.stringify({ file, errors })}\n`);
     else {
       printProblems(input, errors, context);
       context.print('A definition with errors cannot be agreed on. Nothing was written.\n');
+    }
+    return undefined;
+  }
+  if (member !== 'review_by' && hopeless.length > 0) {
+    if (context.options.json) context.print(`${JSON.stringify({ file, errors: hopeless })}\n`);
+    else {
+      printProblems(input, hopeless, context);
+      context.print('A definition by which nobody can be sales-ready cannot work. Nothing was written.\n');
     }
     return undefined;
   }
@@ -48,4 +56,20 @@ export async function changeAgreement(context, member, value) {
   }
   await replaceFile(file, text);
   return outline(now);
+}
+
+/**
+ * The errors of a definition, and what proves that it cannot work: nobody is sales-ready by it, not even on the
+ * borderline.
+ *
+ * @param {string} text
+ */
+function looked(text) {
+  /** @typedef {{ name: string, state: 'possible' | 'impossible' | 'not_proven' }} Claim */
+  const checked = check(text);
+  const { errors, findings } = checked;
+  const { report } = /** @type {{ report?: { outcomes: Claim[] } }} */ (checked);
+  const ready = report?.outcomes.filter(({ name }) => name === 'sales_ready' || name === 'borderline') ?? [];
+  const nobody = ready.length > 0 && ready.every(({ state }) => state === 'impossible');
+  return { errors, hopeless: nobody ? findings.filter(({ code }) => code === 'sales_ready_never') : [] };
 }
