@@ -146,15 +146,18 @@ test('the pre-check asks its ten questions, and raises a flag for each that is o
   assert.deepEqual(some?.questions[0]?.answer, ['12,500.50 EUR.']);
 });
 
-test('on paper: two sheets for a ready-made definition, and every part is in sight', {
+test('on paper: two sheets for each ready-made definition, and every part is in sight', {
   timeout: 240_000,
 }, async () => {
   const browser = await chromium.launch(launchOptions);
   try {
     const page = await browser.newPage({ javaScriptEnabled: false });
-    await page.setContent(htmlPage(outline(ready, { on: '2026-11-24' })));
-    const pdf = await page.pdf({ preferCSSPageSize: true });
-    assert.equal([...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b/g)].length, 2);
+    for (const name of ['bant', 'fit-and-intent', 'fit-need-engagement', 'fit-and-need']) {
+      const text = readFileSync(at('www', 'definitions', `${name}.json`), 'utf8');
+      await page.setContent(htmlPage(outline(text, { on: '2026-11-24' })));
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      assert.equal([...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b/g)].length, 2, name);
+    }
     await page.emulateMedia({ media: 'print' });
     // Nothing is cut off at the sides: A4 less its margins, at 96 pixels an inch.
     await page.setViewportSize({ width: 703, height: 1000 });

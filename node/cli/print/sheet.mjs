@@ -23,12 +23,13 @@ li { margin-bottom: 0.8mm; break-inside: avoid; }
 .rules li::before { display: inline-block; width: 5mm; text-indent: 0; font-weight: 700; content: "✓"; color: var(--go); }
 .rules.out li::before { content: "✕"; color: var(--stop); }
 .reason { color: var(--soft); }
+.card { break-inside: avoid; margin-bottom: 2.4mm; }
 .columns { columns: 3; column-gap: 6mm; }
 .columns.two { columns: 2; column-gap: 8mm; }
+.two .card { break-inside: auto; }
 .two table { table-layout: fixed; }
 .two td:first-child { width: 52%; }
 .two .narrow td:first-child { width: 24%; }
-.card { break-inside: avoid; margin-bottom: 2.4mm; }
 .card .soft { line-height: 1.3; }
 table { width: 100%; border-collapse: collapse; }
 th { text-align: start; font-size: 7.2pt; color: var(--soft); font-weight: 600; }
