@@ -123,7 +123,17 @@ test('a repeated member is seen in text', () => {
 });
 
 test('the core is handed out as one object too', () => {
-  assert.deepEqual(Object.keys(core).sort(), ['agreement', 'check', 'digest', 'schema', 'score', 'verify']);
+  assert.deepEqual(Object.keys(core).sort(), [
+    'agreement',
+    'check',
+    'diff',
+    'digest',
+    'explain',
+    'outline',
+    'schema',
+    'score',
+    'verify',
+  ]);
   assert.equal(core.digest(draft), digest(draft));
 });
 
