@@ -65,7 +65,7 @@ fn core(bench: &mut Criterion) {
         }
         bench.iter_batched(
             || interview.clone(),
-            |mut interview| interview.advance(now),
+            |mut interview| (interview.advance(now), interview),
             criterion::BatchSize::SmallInput,
         );
     });

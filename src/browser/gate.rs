@@ -10,7 +10,6 @@ use crate::definition::{Definition, Problem, read_text};
 use crate::json::{Json, parse};
 use crate::widget::{Control, Effects, Session, Setting, Words, choose_language, failure};
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element};
@@ -65,7 +64,7 @@ pub(super) struct View {
     dom: Dom,
     session: RefCell<Session>,
     /// What is still to be carried out.
-    waiting: RefCell<VecDeque<Effects>>,
+    waiting: RefCell<Vec<Effects>>,
     /// Something is being carried out.
     busy: Cell<bool>,
     /// A screen is being carried out: controls that are taken away may say that they have changed.
@@ -194,7 +193,7 @@ impl View {
     /// Carries out what follows, and after it what has come to follow meanwhile: a page may call back from an event
     /// or a change of focus in the middle, and the last word must hold for what is shown as well.
     fn carry_out(self: &Rc<Self>, effects: Effects) {
-        self.waiting.borrow_mut().push_back(effects);
+        self.waiting.borrow_mut().push(effects);
         if self.busy.replace(true) {
             return;
         }
@@ -213,7 +212,8 @@ impl View {
     }
 
     fn next(&self) -> Option<Effects> {
-        self.waiting.borrow_mut().pop_front()
+        let mut waiting = self.waiting.borrow_mut();
+        (!waiting.is_empty()).then(|| waiting.remove(0))
     }
 
     /// How the sending of a lead goes.

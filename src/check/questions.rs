@@ -8,8 +8,7 @@ use super::matters::Matters;
 use super::places::{Looks, Place};
 use super::rules::Notes;
 use super::search::Found;
-use super::space::shown;
-use crate::definition::{Ask, Definition, Kind, QuestionIx, SignalIx};
+use crate::definition::{Ask, Condition, Definition, Kind, QuestionIx, SignalIx};
 use crate::qualify::Outcome;
 use crate::review::Sentences;
 
@@ -18,7 +17,7 @@ pub(super) fn questions(engine: &Engine<'_>, notes: &mut Notes<'_>) -> Vec<Claim
     let definition = engine.space.definition;
     let mut claims = Vec::new();
     for (at, question) in definition.questions.iter().enumerate() {
-        let condition = shown(definition, at);
+        let condition = question.show_if.clone().unwrap_or_else(Condition::always);
         let one = claim(engine, format!("/questions/{at}"), &question.id, &condition);
         if question.show_if.is_some() {
             let pointer = format!("/questions/{at}/show_if");

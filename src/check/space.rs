@@ -3,7 +3,7 @@
 use super::cells::{Cell, Cells, cells};
 use super::places::{Looks, Place};
 use super::signals::{self, AT, SignalCells, is_plain, occurrences};
-use crate::definition::{Condition, Definition, DimensionIx, QuestionIx, SignalIx, Test};
+use crate::definition::{Definition, DimensionIx, QuestionIx, Signal, SignalIx, Test};
 use crate::qualify::bounds::{Bounds, Known, Range, SignalRange, worth};
 use crate::qualify::{Answers, Contribution, Facts, Occurrence, Source};
 
@@ -33,6 +33,7 @@ pub(super) struct Space<'a> {
     pub(super) signals: Vec<SignalCells>,
     /// What each question is worth at least and at most.
     pub(super) worths: Vec<Range>,
+    openers: Vec<Option<usize>>,
 }
 
 impl<'a> Space<'a> {
@@ -50,11 +51,16 @@ impl<'a> Space<'a> {
                 looks.counts.iter().filter(|(at, _)| *at == place).map(|(_, least)| *least).collect();
             signals::cells(rule, &counts)
         });
+        let opener = |rule: &Signal| {
+            let other = rule.after?;
+            definition.signals.get(other.0).filter(|rule| is_plain(rule)).map(|_| other.0)
+        };
         Space {
             definition,
             questions: questions.collect(),
             signals: signals.collect(),
             worths: definition.questions.iter().map(worth).collect(),
+            openers: definition.signals.iter().map(opener).collect(),
         }
     }
 
@@ -120,8 +126,7 @@ impl<'a> Space<'a> {
 
     /// The signal that has to be seen for another to count, where each time that it is seen counts.
     pub(super) fn opener(&self, signal: usize) -> Option<usize> {
-        let rules = &self.definition.signals;
-        rules.get(signal)?.after.map(|other| other.0).filter(|other| rules.get(*other).is_some_and(is_plain))
+        self.openers.get(signal).copied().flatten()
     }
 
     /// The kind of a variable that is worth the most, or the least.
@@ -143,14 +148,12 @@ pub(super) struct State<'s> {
 impl<'s> State<'s> {
     /// Somebody of whom nothing is known.
     pub(super) fn open(space: &'s Space<'s>) -> Self {
-        let mut state = State {
+        State {
             space,
             kinds: vec![None; space.variables()],
             known: vec![Known::Open; space.questions.len()],
-            ranges: Vec::new(),
-        };
-        state.settle_signals();
-        state
+            ranges: space.signals.iter().map(|cells| cells.open).collect(),
+        }
     }
 
     /// Somebody who answers as a witness made of kinds does.
@@ -198,53 +201,43 @@ impl<'s> State<'s> {
                     None => Known::Open,
                 };
             }
-            None => self.settle_signals(),
-        }
-    }
-
-    fn settle_signals(&mut self) {
-        let first = self.space.questions.len();
-        let range = |place: usize| {
-            let cells = self.space.signals.get(place);
-            let kind = self.kind(first + place).and_then(|kind| cells?.all.get(kind).copied());
-            match kind {
-                Some((count, points)) => SignalRange { count: (count, count), points: (points, points) },
-                None => cells.map_or_else(SignalRange::default, |cells| cells.open),
-            }
-        };
-        let mut ranges: Vec<SignalRange> = (0..self.space.signals.len()).map(range).collect();
-        // What comes after something that was never seen was never seen either.
-        for _ in 0..ranges.len() {
-            let before = ranges.clone();
-            for (place, range) in
-                ranges.iter_mut().enumerate().filter(|(place, _)| self.kind(first + place).is_none())
-            {
-                if self.waits_in_vain(place, &before) {
-                    *range = SignalRange::default();
+            None => {
+                let signal = variable - self.space.questions.len();
+                self.settle(signal);
+                // One that others wait for waits for none itself, so that this goes no further.
+                for other in 0..self.ranges.len() {
+                    if self.space.opener(other) == Some(signal) {
+                        self.settle(other);
+                    }
                 }
             }
-            if ranges == before {
-                break;
-            }
         }
-        self.ranges = ranges;
     }
 
-    fn waits_in_vain(&self, place: usize, ranges: &[SignalRange]) -> bool {
-        let rules = &self.space.definition.signals;
-        let other = rules.get(place).and_then(|rule| rule.after);
-        other.is_some_and(|other| {
-            rules.get(other.0).is_some_and(is_plain)
-                && ranges.get(other.0).is_some_and(|range| range.count.1 == 0)
-        })
+    /// Brings what is known of a signal up to date.
+    fn settle(&mut self, signal: usize) {
+        let Some(cells) = self.space.signals.get(signal) else { return };
+        let kind =
+            self.kind(self.space.questions.len() + signal).and_then(|kind| cells.all.get(kind).copied());
+        let range = match kind {
+            Some((count, points)) => SignalRange { count: (count, count), points: (points, points) },
+            // What comes after something that was never seen was never seen either.
+            None if self.waits_in_vain(signal) => SignalRange::default(),
+            None => cells.open,
+        };
+        if let Some(slot) = self.ranges.get_mut(signal) {
+            *slot = range;
+        }
+    }
+
+    fn waits_in_vain(&self, signal: usize) -> bool {
+        let opener = self.space.opener(signal).and_then(|opener| self.ranges.get(opener));
+        opener.is_some_and(|range| range.count.1 == 0)
     }
 
     /// True where a signal is settled on counting though the one it comes after was never seen.
     pub(super) fn contradicts_itself(&self) -> bool {
-        let counts = |(place, range): (usize, &SignalRange)| {
-            range.count.0 > 0 && self.waits_in_vain(place, &self.ranges)
-        };
-        self.ranges.iter().enumerate().any(counts)
+        self.ranges.iter().enumerate().any(|(place, range)| range.count.0 > 0 && self.waits_in_vain(place))
     }
 
     /// What is known of them.
@@ -295,13 +288,4 @@ impl<'s> State<'s> {
         witness.answers = witness.facts(self.space.definition).visible_answers();
         witness
     }
-}
-
-/// The condition that a question is shown.
-pub(super) fn shown(definition: &Definition, question: usize) -> Condition {
-    definition
-        .questions
-        .get(question)
-        .and_then(|question| question.show_if.clone())
-        .unwrap_or_else(Condition::always)
 }

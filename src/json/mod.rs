@@ -14,7 +14,12 @@
 //! # Ok::<(), leadgate::json::SyntaxError>(())
 //! ```
 
+#[cfg(not(all(feature = "widget", target_arch = "wasm32")))]
 mod big;
+#[cfg(not(all(feature = "widget", target_arch = "wasm32")))]
+mod exact;
+#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+mod host;
 mod number;
 mod parse;
 mod path;
