@@ -31,3 +31,17 @@ export function renew() {
   forget();
   loading = undefined;
 }
+
+/**
+ * Lets go of what belongs to an instance that has trapped. It must not be freed: its place in the new instance is
+ * somebody else's.
+ * @param {any} gate
+ */
+export const abandon = (gate) => gate.__destroy_into_raw();
+
+/**
+ * A shadow root as the core takes it: no element, but elements are found in it and put into it just so.
+ * @param {any} root
+ * @returns {Element}
+ */
+export const asElement = (root) => root;

@@ -1,6 +1,6 @@
 // @ts-check
 // The custom element. It fetches what the core needs and hands it over; all that is seen is the core's doing.
-import { fail, Gate, loaded, Reading, renew } from './core.js';
+import { abandon, asElement, fail, Gate, loaded, Reading, renew } from './core.js';
 import { Fault } from './fault.js';
 import css from './leadgate.css';
 import { readDefinition, readEndpoint, readWords } from './load.js';
@@ -198,8 +198,7 @@ export class LeadGateElement extends HTMLElement {
 
   /** The core has crashed and is new. What was asked is asked again, but not for ever. */
   [recover]() {
-    // It must not be freed either: its place in the new instance belongs to somebody else.
-    this.#gate?.__destroy_into_raw();
+    if (this.#gate) abandon(this.#gate);
     this.#gate = undefined;
     this.#shadow.querySelector('.gate')?.remove();
     this.#fallBack();
@@ -245,7 +244,8 @@ export class LeadGateElement extends HTMLElement {
     const known = keep && this.#gate ? this.#gate.value : '';
     // Attributes and properties that are set together start it once.
     queueMicrotask(() => {
-      if (start === this.#start && this.isConnected) this.#run(start, known);
+      if (start === this.#start && this.isConnected)
+        this.#run(start, known).catch((error) => this.#refuse(error));
     });
   }
 
@@ -257,13 +257,12 @@ export class LeadGateElement extends HTMLElement {
     // A form of the page's own is left as it is.
     if (this.querySelector(':scope > form')) return;
     const text = readDefinition(this.#definition, this.getAttribute('definition'));
-    // Whoever waits for the core first must not leave this one unheard.
-    text.catch(() => {});
     try {
-      await loaded();
+      // Both at once; what became of the definition is looked at when the core is there.
+      await Promise.all([loaded(), Promise.allSettled([text])]);
     } catch (error) {
       const message = 'WebAssembly could not be started, so the fallback content stays.';
-      if (start === this.#start) this.#report(new Fault('no_webassembly', message, error));
+      if (start === this.#start) this.#report(new Fault('no_webassembly', message, { cause: error }));
       return;
     }
     try {
@@ -296,10 +295,8 @@ export class LeadGateElement extends HTMLElement {
         (/** @type {{ code: string, pointer: string, given: string }} */ { code, pointer, given }) =>
           `\n  ${pointer || '(whole)'}: ${code} (${given})`,
       );
-      throw new Fault(
-        'invalid_definition',
-        `The definition is broken; leadgate check FILE tells how to mend it.${lines.join('')}`,
-      );
+      const message = `The definition is broken; leadgate check FILE tells how to mend it.${lines.join('')}`;
+      throw new Fault('invalid_definition', message, { cause: problems });
     }
   }
 
@@ -318,7 +315,7 @@ export class LeadGateElement extends HTMLElement {
     this.#gate?.remove();
     this.#dress();
     const steps = this.getAttribute('layout') !== 'page';
-    const gate = new Gate(document, this, this.#shadow, reading, english, own, steps, endpoint);
+    const gate = new Gate(document, this, asElement(this.#shadow), reading, english, own, steps, endpoint);
     this.#gate = gate;
     this.#followDevice();
     // The fallback content has had its time.
@@ -337,10 +334,10 @@ export class LeadGateElement extends HTMLElement {
     this.#gate = undefined;
     this.#dress();
     const broken = error instanceof Fault && error.name === 'invalid_definition';
-    fail(document, this.#shadow, english, broken ? 'broken' : 'load_failed');
+    fail(document, asElement(this.#shadow), english, broken ? 'broken' : 'load_failed');
     this.#followDevice();
     this.#fallBack();
-    this.#report(error instanceof Fault ? error : new Fault('failed', String(error), error));
+    this.#report(error instanceof Fault ? error : new Fault('failed', String(error), { cause: error }));
   }
 
   /** Where the page says nothing of its colours, the device decides. */
@@ -359,7 +356,7 @@ export class LeadGateElement extends HTMLElement {
 
   /** @param {any} fault */
   #report(fault) {
-    console.error(`leadgate: ${fault.message}`, ...(fault.cause ? [fault.cause] : []));
+    console.error(`leadgate: ${fault.message}`, ...(fault.cause instanceof Error ? [fault.cause] : []));
     const detail = { code: fault.name, message: fault.message };
     this.dispatchEvent(new CustomEvent('leadgate:error', { bubbles: true, composed: true, detail }));
   }

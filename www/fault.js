@@ -5,10 +5,10 @@ export class Fault extends Error {
   /**
    * @param {string} code
    * @param {string} message
-   * @param {unknown} [cause]
+   * @param {ErrorOptions} [options]
    */
-  constructor(code, message, cause) {
-    super(message, { cause });
+  constructor(code, message, options) {
+    super(message, options);
     this.name = code;
   }
 }

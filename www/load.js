@@ -19,7 +19,9 @@ export async function readDefinition(given, url) {
     if (response.ok) return await response.text();
     status = `status ${response.status}`;
   } catch (error) {
-    throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}.`, error);
+    throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}.`, {
+      cause: error,
+    });
   }
   throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}: ${status}.`);
 }
@@ -45,10 +47,12 @@ export async function readWords(language) {
  * @returns {string}
  */
 export function readEndpoint(given) {
-  if (given === null) throw new Fault('no_endpoint', 'Set the attribute "endpoint": without it no lead can be sent.');
+  if (given === null)
+    throw new Fault('no_endpoint', 'Set the attribute "endpoint": without it no lead can be sent.');
   try {
     const { hostname, href, origin, protocol } = new URL(given, document.baseURI);
-    const near = origin === location.origin || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+    const near =
+      origin === location.origin || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
     if (protocol === 'https:' || (protocol === 'http:' && near)) return href;
   } catch {
     // Not an address at all: refused like one that is not allowed.

@@ -15,7 +15,7 @@ let timer;
 /** @param {string | null} after `Retry-After`: seconds, or a date. @returns seconds, negative for none */
 function seconds(after) {
   if (after === null) return -1;
-  const wait = /^\d+$/.test(after.trim()) ? +after : (Date.parse(after) - Date.now()) / 1000;
+  const wait = /^\d+$/.test(after.trim()) ? Number(after) : (Date.parse(after) - Date.now()) / 1000;
   return Number.isNaN(wait) ? -1 : Math.max(wait, 0);
 }
 
@@ -23,7 +23,7 @@ const page = {
   now: () => Date.now(),
 
   /** From 0 up to 1, fit for ids that nobody else makes. */
-  chance: () => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32,
+  chance: () => Number(crypto.getRandomValues(new Uint32Array(1))) / 2 ** 32,
 
   /**
    * Fires `leadgate:<name>`, bubbling and out of shadow roots. Never carries personal data.

@@ -18,7 +18,7 @@ export function source(campaign) {
   return JSON.stringify({
     page: location.origin + location.pathname,
     referrer,
-    utm: Object.keys(utm).length ? utm : undefined,
+    utm: Object.keys(utm).length > 0 ? utm : undefined,
     campaign: campaign || undefined,
   });
 }

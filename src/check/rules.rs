@@ -125,7 +125,7 @@ fn first_match(engine: &Engine<'_>, list: &FirstMatch<'_>, notes: &mut Notes<'_>
                 let covers = |other: &Condition| {
                     engine.find(&all([reached.clone(), not(other.clone())])) == Found::Nobody
                 };
-                let which = match earlier.iter().position(covers) {
+                let which = match earlier.iter().position(|other: &&Condition| covers(other)) {
                     Some(other) => format!("/{}/{other} takes every lead that it would take", list.list),
                     None => "those before it together take every lead that it would take".to_owned(),
                 };

@@ -196,7 +196,11 @@ impl<'s> State<'s> {
             Some(known) => {
                 *known = match kind {
                     Some(kind) => {
-                        Known::Is(self.space.cell(variable, kind).and_then(|cell| cell.answer.as_ref()))
+                        let cell = self.space.cell(variable, kind);
+                        Known::Is(
+                            cell.and_then(|cell| cell.answer.as_ref()),
+                            cell.map_or(0, |cell| cell.points),
+                        )
                     }
                     None => Known::Open,
                 };
@@ -250,7 +254,7 @@ impl<'s> State<'s> {
         let mut answers = Answers::none();
         for (place, known) in self.known.iter().enumerate() {
             let answer = match known {
-                Known::Is(answer) => answer.cloned(),
+                Known::Is(answer, _) => answer.cloned(),
                 Known::Open => self.space.cell(place, 0).and_then(|cell| cell.answer.clone()),
             };
             answers.set(QuestionIx(place), answer);

@@ -11,8 +11,8 @@ use crate::definition::{ChoiceOption, Condition, Definition, Expected, Kind, Que
 pub enum Known<'a> {
     /// It may still be answered in every way that the question allows.
     Open,
-    /// It has this answer, or none.
-    Is(Option<&'a Answer>),
+    /// It has this answer, or none, and that is worth so much.
+    Is(Option<&'a Answer>, i64),
 }
 
 /// The least and the most.
@@ -139,10 +139,7 @@ impl<'a> Bounds<'a> {
             if let (Some(dimension), false) = (question.dimension, visible == Some(false)) {
                 let (mut least, mut most) = match bounds.known(QuestionIx(place)) {
                     Known::Open => *worth,
-                    Known::Is(answer) => {
-                        let points = answer.map_or(0, |answer| answer.points(question));
-                        (points, points)
-                    }
+                    Known::Is(_, points) => (points, points),
                 };
                 if visible.is_none() {
                     (least, most) = (least.min(0), most.max(0));
@@ -220,7 +217,7 @@ impl<'a> Bounds<'a> {
             return Some(without);
         }
         let given = match self.known(place) {
-            Known::Is(answer) => Some(test.holds(answer)),
+            Known::Is(answer, _) => Some(test.holds(answer)),
             Known::Open => {
                 let (can_hold, can_fail) = can(question, test);
                 let left_out = !question.required;
@@ -284,13 +281,15 @@ fn can(question: &Question, test: &Test) -> (bool, bool) {
     }
     match (&question.kind, test) {
         (Kind::Choice { options } | Kind::Choices { options, .. }, Test::In(expected)) => {
-            let named = |place: usize| expected.contains(&Expected::Option(place));
-            let others = (0..options.len()).filter(|place| !named(*place)).count();
             let fewest = match &question.kind {
                 Kind::Choices { min, .. } => min.unwrap_or(1).max(1),
                 _ => 1,
             };
-            (others < options.len(), others >= fewest)
+            // Mostly there are so many more options than the test names that they need not be counted.
+            let named = |place: usize| expected.contains(&Expected::Option(place));
+            let others = || (0..options.len()).filter(|place| !named(*place)).count();
+            let enough = options.len().checked_sub(expected.len()).is_some_and(|others| others >= fewest);
+            (!expected.is_empty(), enough || others() >= fewest)
         }
         (Kind::Number { min, max, .. }, test) => numbers(test, min.as_ref().copied(), max.as_ref().copied()),
         (Kind::Scale { from, to, .. }, test) => numbers(test, Some(*from as f64), Some(*to as f64)),
@@ -320,7 +319,9 @@ pub fn known<'a>(definition: &Definition, answers: &'a Answers, asked: &[Questio
         let place = QuestionIx(place);
         match answers.get(place) {
             // A required question without an answer will be asked again.
-            answer if asked.contains(&place) && (answer.is_some() || !question.required) => Known::Is(answer),
+            answer if asked.contains(&place) && (answer.is_some() || !question.required) => {
+                Known::Is(answer, answer.map_or(0, |answer| answer.points(question)))
+            }
             _ => Known::Open,
         }
     };

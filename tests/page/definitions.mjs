@@ -131,7 +131,7 @@ export const company = (more) =>
 
 /** Answers to the company's questions by label, as a visitor gives them, one set for each outcome. */
 export const visits = {
-  /** @type {[string, any][]} */
+  /** @type {[[string, any], [string, any], [string, any], [string, any]]} */
   sales_ready: [
     ['What is your role?', 'Executive'],
     ['How many vehicles do you run?', '120'],

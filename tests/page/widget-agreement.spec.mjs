@@ -144,7 +144,8 @@ test('on the day of its review it is still agreed, the day after it is due for r
 });
 
 test('members in another order are the same content', async ({ show, visitor, server, heard }) => {
-  const turned = (/** @type {any} */ value) => {
+  /** @type {(value: any) => any} */
+  const turned = (value) => {
     if (Array.isArray(value)) return value.map(turned);
     if (value === null || typeof value !== 'object') return value;
     const members = Object.entries(value).map(([name, member]) => [name, turned(member)]);

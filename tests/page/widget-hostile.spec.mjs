@@ -8,6 +8,7 @@ const MARKUP =
 const LONG = 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(12);
 const EMOJI = '👩🏽‍💻🚚 𝒻ℓ𝑒𝑒𝓉 ﷽ Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞';
 const TURNED = 'שלום عالم (hello) 123 !';
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay as it is, that is the point
 const MARKS = '${7*7} {{constructor}} {step} {limit} %s \\u0041 "quoted" \'single\' `tick` -->';
 
 /** A definition in which every text is this one. @param {string} text */
