@@ -77,7 +77,7 @@ const page = {
         credentials: 'omit',
         redirect: 'error',
         referrerPolicy: 'no-referrer',
-        keepalive: body.length < KEEPALIVE,
+        keepalive: new Blob([body]).size < KEEPALIVE,
         signal: AbortSignal.timeout(TIME_OUT),
       });
       ({ status } = response);
