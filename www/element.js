@@ -63,8 +63,6 @@ export class LeadGateElement extends HTMLElement {
   #early = [];
   /** How often the core has crashed under this element. */
   #crashes = 0;
-  /** The core is at work, and may be taking controls away. */
-  #acting = false;
 
   constructor() {
     super();
@@ -172,8 +170,6 @@ export class LeadGateElement extends HTMLElement {
     });
     for (const type of ['input', 'change']) {
       on(type, ({ target }) => {
-        // A field that is taken away tells of what was typed into it, which is over.
-        if (this.#acting) return;
         const { name } = /** @type {HTMLInputElement} */ (target);
         const form = controls(root);
         this.#call((gate) => gate.changed(name, form, type === 'change'));
@@ -224,16 +220,12 @@ export class LeadGateElement extends HTMLElement {
    */
   #call(act) {
     if (!this.#gate) return;
-    const acting = this.#acting;
-    this.#acting = true;
     try {
       act(this.#gate);
     } catch (error) {
       // An instance that was left in the middle cannot go on, whatever it was that left it.
       queueMicrotask(crash);
       throw error;
-    } finally {
-      this.#acting = acting;
     }
   }
 
