@@ -259,3 +259,28 @@ test('a lead that waits is sent though the visitor has begun anew, and the new s
   await expect(gate.getByText(RECEIVED)).toHaveCount(0);
   await expect(gate.getByRole('status')).toHaveText('');
 });
+
+test('a lead that waits outlives a crash of the core', async ({ show, visitor, page, server, heard }) => {
+  const again = latch();
+  server.respondWith(async ({ attempt }) => {
+    if (attempt > 1) await again.opened;
+    return { status: attempt > 1 ? 201 : 503 };
+  });
+  const gate = await show(definition);
+  await visitor.interview(visits.sales_ready);
+  await expect(gate.locator('.delivery')).toHaveText(WAITING);
+  await page.evaluate(() => {
+    const { parse } = JSON;
+    JSON.parse = () => {
+      JSON.parse = parse;
+      throw new Error('of the browser');
+    };
+  });
+  await gate
+    .evaluate((/** @type {any} */ element) => element.reset())
+    .catch((error) => expect(String(error)).toContain('of the browser'));
+  expect((await heard('error'))[0]?.detail.code).toBe('crashed');
+  again.open();
+  await expect.poll(() => server.leads.length, { timeout: 15_000 }).toBeGreaterThan(1);
+  expect(server.leads[1]?.text).toBe(server.leads[0]?.text);
+});

