@@ -7,9 +7,11 @@
  * @module
  */
 
+export type * from './core/check.js';
 export type * from './core/definition.js';
 export type * from './core/review.js';
 
+import type { Finding, PastVisitor, Report, Savings } from './core/check.js';
 import type { Definition, Field } from './core/definition.js';
 import type { Difference, Explanation, Outline } from './core/review.js';
 
@@ -47,7 +49,7 @@ export interface Problem {
 /** What every function here throws. */
 export interface LeadgateError extends Error {
   /**
-   * A stable code: `invalid_definition`, `invalid_answers`, `invalid_signals`, `invalid_time`, or `core_failure` when
+   * A stable code: `invalid_definition`, `invalid_answers`, `invalid_signals`, `invalid_past`, `invalid_time`, or `core_failure` when
    * the compiled core itself stopped.
    */
   name: string;
@@ -62,7 +64,9 @@ export interface CheckResult {
   /** What makes the definition unusable. */
   errors: Problem[];
   /** What is worth a look. */
-  findings: Problem[];
+  findings: Finding[];
+  /** All that is proven about a definition without errors. */
+  report?: Report;
 }
 
 /** One line of the receipt: where points came from. The lines sum to the score exactly; lines of nought are left out. */
@@ -228,6 +232,14 @@ export function verify(lead: Lead | string, definition: Definition | string): Ve
 export function schema(): { [keyword: string]: unknown };
 
 /**
+ * What `"ask": "until_decided"` would have saved past visitors. Leads will do; an answer that the definition does not
+ * allow any more counts as none.
+ *
+ * @throws {LeadgateError} `invalid_definition` or `invalid_past`
+ */
+export function savings(definition: Definition | string, past: PastVisitor[] | string): Savings;
+
+/**
  * What changes from one definition to another, in words, and who is sales-ready by one of them alone: a visitor for each
  * direction, found by a search that gives the same every time and confirmed by scoring. `at` is when they are scored.
  *
@@ -263,6 +275,7 @@ export interface Core {
   agreement: typeof agreement;
   verify: typeof verify;
   schema: typeof schema;
+  savings: typeof savings;
   diff: typeof diff;
   explain: typeof explain;
   outline: typeof outline;

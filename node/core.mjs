@@ -6,4 +6,4 @@ import { instance } from './core/instances.mjs';
 /** The core as one object, as `receiver({ core })` takes it. */
 export const core = api(instance);
 
-export const { check, score, digest, agreement, verify, schema, diff, explain, outline } = core;
+export const { check, score, digest, agreement, verify, schema, savings, diff, explain, outline } = core;

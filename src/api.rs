@@ -85,6 +85,21 @@ pub fn verify(posted: &str, definition: &str) -> String {
     text(result)
 }
 
+/// `{"savings": …}`: what `"ask": "until_decided"` would have saved past visitors, a list of `{answers, signals?, at?}`
+/// (a lead is one, its `captured_at` the moment); or `invalid_definition`, `invalid_past`. What the definition does not
+/// allow any more counts as no answer.
+#[cfg(feature = "studio")]
+pub fn savings(definition: &str, past: &str) -> String {
+    let result = read(definition).and_then(|definition| {
+        let past = read_json(past, "invalid_past")?;
+        let visitors = crate::check::past_visitors(&definition, &past)
+            .map_err(|problem| error("invalid_past", &[problem]))?;
+        let each = visitors.iter().map(|one| (&one.answers, one.signals.as_slice(), one.at));
+        Ok(Json::object().with("savings", crate::check::savings(&definition, each).to_json()))
+    });
+    text(result)
+}
+
 /// What changes from one definition to another, in words, and who qualifies by one of them alone, at a moment in
 /// milliseconds since 1970: see [`review::diff`]. An error says in `side` which of the two is not valid.
 #[cfg(feature = "studio")]

@@ -35,6 +35,12 @@ mod node {
         api::agreement(definition, on)
     }
 
+    /// See [`api::savings`].
+    #[wasm_bindgen]
+    pub fn savings(definition: &str, past: &str) -> String {
+        api::savings(definition, past)
+    }
+
     /// See [`api::diff`].
     #[wasm_bindgen]
     pub fn diff(before: &str, after: &str, at_millis: f64) -> String {

@@ -45,6 +45,11 @@ export function api(instance) {
       return granted(call('agreement', definitionText(definition), day(on))).state;
     },
 
+    savings(definition, past) {
+      const visitors = jsonText(past, 'invalid_past', 'list of past visitors');
+      return granted(call('savings', definitionText(definition), visitors)).savings;
+    },
+
     diff(before, after, at = Date.now()) {
       return granted(call('diff', definitionText(before), definitionText(after), moment(at)));
     },

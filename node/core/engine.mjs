@@ -10,6 +10,7 @@ import { failure } from './failure.mjs';
  * @property {(definition: string, on: string) => string} agreement
  * @property {(lead: string, definition: string) => string} verify
  * @property {() => string} json_schema
+ * @property {(definition: string, past: string) => string} savings
  * @property {(before: string, after: string, at: number) => string} diff
  * @property {(definition: string, answers: string, signals: string, at: number) => string} explain
  * @property {(definition: string, language: string, on: string) => string} outline

@@ -32,6 +32,7 @@ mod matters;
 mod numbers;
 mod outcomes;
 mod parts;
+mod past;
 mod places;
 mod questions;
 mod reason;
@@ -46,6 +47,7 @@ pub use claims::{Claim, Proof};
 pub use deciders::{Decider, Deciders};
 pub use extremes::Extremes;
 pub use finding::{Finding, Severity};
+pub use past::past_visitors;
 pub use report::Report;
 pub use savings::{Savings, savings, savings_by_chance};
 pub use space::Witness;
@@ -100,7 +102,7 @@ pub fn check(definition: &Definition) -> Report {
 
     // Walking through an interview takes as long as the square of its length.
     let length = definition.questions.len().max(1);
-    let curtailment = savings_by_chance(definition, (200_000 / (length * length)).clamp(10, 1000));
+    let curtailment = savings_by_chance(definition, (100_000 / (length * length)).clamp(10, 500));
     unproven.sort();
     unproven.dedup();
     if let Some(first) = unproven.first() {
