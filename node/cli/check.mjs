@@ -1,6 +1,5 @@
 // @ts-check
 import { check, savings } from '../core.mjs';
-import { tally } from './diagnostic.mjs';
 import { printProofs } from './proofs.mjs';
 import { placed, printFailure, printProblems } from './report.mjs';
 
@@ -31,41 +30,51 @@ export const command = {
     },
   },
   async run(context) {
-    let code = 0;
-    const { past, json } = context.options;
+    const { past } = context.options;
     const visitors = past === undefined ? undefined : await context.read(past);
+    let code = 0;
     for (const file of context.files) {
       const input = await context.read(file);
-      const { ok, errors, findings, report } = input.problem
-        ? { ok: false, errors: [input.problem], findings: [], report: undefined }
-        : check(input.text);
-      const problems = [...errors, ...findings];
+      const checked = input.problem ? unread(input.problem) : check(input.text);
       let saved;
       try {
-        saved = ok && visitors ? savings(input.text, visitors.text) : undefined;
+        if (checked.ok && visitors) saved = savings(input.text, visitors.text);
       } catch (error) {
-        if (!visitors) throw error;
-        return printFailure(error, { invalid_past: visitors }, context);
+        return printFailure(error, { ...(visitors && { invalid_past: visitors }) }, context);
       }
-      if (json) {
-        const result = {
-          file: input.name,
-          ok,
-          errors: placed(input, errors),
-          findings: placed(input, findings),
-          ...(context.options.report && { report }),
-          ...(saved && { savings: saved }),
-        };
-        context.print(`${JSON.stringify(result)}\n`);
-      } else if (problems.length > 0) {
-        printProblems(input, problems, context);
-      } else {
-        context.print(`${context.style.bold(input.name)}: ${context.style.green('fine')}\n`);
-      }
-      if (report && !json && (context.options.report || saved)) printProofs(report, saved, context);
+      printResult(input, checked, saved, context);
       // A note is worth reading, and no reason to stop a release.
-      if (tally(problems.filter(({ severity }) => severity !== 'info')) !== '') code = 1;
+      const serious = [...checked.errors, ...checked.findings].filter(({ severity }) => severity !== 'info');
+      if (serious.length > 0) code = 1;
     }
     return code;
   },
 };
+
+/**
+ * @param {import('../core.d.ts').Problem} problem
+ * @returns {import('../core.d.ts').CheckResult}
+ */
+function unread(problem) {
+  return { ok: false, errors: [problem], findings: [] };
+}
+
+/**
+ * @param {import('./input.mjs').Input} input
+ * @param {import('../core.d.ts').CheckResult} checked
+ * @param {import('../core.d.ts').Savings | undefined} saved
+ * @param {import('./usage.mjs').Context} context
+ */
+function printResult(input, { ok, errors, findings, report }, saved, context) {
+  const { json, report: wanted } = context.options;
+  const problems = [...errors, ...findings];
+  if (json) {
+    const places = { errors: placed(input, errors), findings: placed(input, findings) };
+    const result = { file: input.name, ok, ...places, report: wanted ? report : undefined, savings: saved };
+    context.print(`${JSON.stringify(result)}\n`);
+    return;
+  }
+  if (problems.length > 0) printProblems(input, problems, context);
+  else context.print(`${context.style.bold(input.name)}: ${context.style.green('fine')}\n`);
+  if (report && (wanted || saved)) printProofs(report, saved, context);
+}

@@ -13,10 +13,16 @@ import { answers, definition, draft, lead, signals, signed } from './fixtures/le
 
 const good = file('good.json', definition);
 const unsigned = file('draft.json', draft);
+// Without the borderline that nobody is on, and with no question that a knock-out makes vain.
+const fine = file('fine.json', {
+  ...draft,
+  ask: 'until_decided',
+  sales_ready: { ...draft.sales_ready, borderline: undefined },
+});
 const answered = file('answers.json', answers);
 
 test('check: a definition that is fine', async () => {
-  assert.deepEqual(await leadgate(['check', good]), { code: 0, out: `${good}: fine\n`, err: '' });
+  assert.deepEqual(await leadgate(['check', fine]), { code: 0, out: `${fine}: fine\n`, err: '' });
 });
 
 test('check: each problem with file, line, column, the line, a caret and a fix', async () => {
@@ -61,7 +67,7 @@ test('check: a file that is not UTF-8, and one that begins with a byte order mar
   const { code, out } = await leadgate(['check', latin]);
   assert.equal(code, 1);
   assert.match(out, /latin\.json:1:13: error\[invalid_encoding\]: The file is not UTF-8 text\./);
-  const marked = file('marked.json', `\uFEFF${JSON.stringify(definition)}`);
+  const marked = file('marked.json', `\uFEFF${readFileSync(fine, 'utf8')}`);
   assert.equal((await leadgate(['check', marked])).code, 0);
 });
 
@@ -83,21 +89,21 @@ test('check: what would act on the terminal is shown by its code', async () => {
 
 test('check: several files, each with its own result', async () => {
   const bad = file('empty.json', '{}');
-  const { code, out } = await leadgate(['check', good, bad, unsigned]);
+  const { code, out } = await leadgate(['check', fine, bad, fine]);
   assert.equal(code, 1);
-  assert.match(out, new RegExp(`^${good}: fine\n${bad}:1:1: error`));
-  assert.match(out, new RegExp(`${unsigned}: fine\n$`));
+  assert.match(out, new RegExp(`^${fine}: fine\n${bad}:1:1: error`));
+  assert.match(out, new RegExp(`${fine}: fine\n$`));
 });
 
 test('check --json: one object a file, each problem with its place', async () => {
   const bad = file('json.json', '{\n  "format": 2\n}');
-  const { code, out } = await leadgate(['check', '--json', good, bad]);
+  const { code, out } = await leadgate(['check', '--json', fine, bad]);
   assert.equal(code, 1);
   const [first, second] = out
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  assert.deepEqual(first, { file: good, ok: true, errors: [], findings: [] });
+  assert.deepEqual(first, { file: fine, ok: true, errors: [], findings: [] });
   assert.equal(second.ok, false);
   const format = second.errors.find((/** @type {any} */ { pointer }) => pointer === '/format');
   assert.equal(format.code, 'unsupported_format');

@@ -33,7 +33,8 @@ test('a definition may be an object or its text, and both give the same', () => 
   assert.deepEqual(score(text, JSON.stringify(answers), JSON.stringify(signals), capturedAt).score, 60);
   assert.equal(digest(text), digest(definition));
   assert.equal(agreement(text), 'agreed');
-  assert.deepEqual(check(text), { ok: true, errors: [], findings: [] });
+  assert.deepEqual(check(text), check(definition));
+  assert.deepEqual([check(text).ok, check(text).errors], [true, []]);
   assert.deepEqual(verify(JSON.stringify(lead()), text), { ok: true });
 });
 
@@ -130,6 +131,7 @@ test('the core is handed out as one object too', () => {
     'digest',
     'explain',
     'outline',
+    'savings',
     'schema',
     'score',
     'verify',

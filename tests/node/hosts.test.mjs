@@ -28,6 +28,9 @@ function compare(expected, text) {
     assert.deepEqual([...new Set(places)].sort(), expected.refused);
   } else if ('code' in expected) {
     assert.equal(answer.ok ? 'ok' : answer.code, expected.code, answer.message);
+  } else if ('findings' in expected) {
+    // The oracle proves nothing: native and WebAssembly are still held to each other, proofs and all.
+    assert.deepEqual([answer.ok, answer.errors], [expected.ok, expected.errors]);
   } else {
     assert.deepEqual(answer, expected);
   }
