@@ -63,6 +63,10 @@ export class LeadGateElement extends HTMLElement {
   #early = [];
   /** How often the core has crashed under this element. */
   #crashes = 0;
+  /** An attribute has changed since the visitor came to the end. */
+  #stale = false;
+  /** The visitor has asked for what comes next, and what they asked with is taken away. */
+  #asked = false;
 
   constructor() {
     super();
@@ -121,7 +125,8 @@ export class LeadGateElement extends HTMLElement {
 
   /** Forgets the visitor and begins anew. */
   reset() {
-    this.#whenUp((gate) => gate.reset());
+    if (this.#stale) this.#restart();
+    else this.#whenUp((gate) => gate.reset());
   }
 
   connectedCallback() {
@@ -147,7 +152,10 @@ export class LeadGateElement extends HTMLElement {
    * @param {string | null} now
    */
   attributeChangedCallback(name, before, now) {
-    if (before !== now && this.isConnected) this.#restart(name !== 'definition');
+    if (before === now || !this.isConnected) return;
+    // Who has come to the end is not asked again because the page has changed: that waits for the next visitor.
+    if (name !== 'definition' && this.verdict) this.#stale = true;
+    else this.#restart(name !== 'definition');
   }
 
   #listen() {
@@ -183,7 +191,10 @@ export class LeadGateElement extends HTMLElement {
       // The second click of a double click would answer the next question, whose button stands in the same place.
       const { detail } = /** @type {MouseEvent} */ (/** @type {Event} */ (event));
       if (detail > 1 && target.matches('.next')) event.preventDefault();
-      if (target.matches('.retry')) this.#restart();
+      if (target.matches('.retry')) {
+        this.#asked = true;
+        this.#restart();
+      }
       // A link to a question: an address does not lead into a shadow root.
       if (link.startsWith('#')) {
         event.preventDefault();
@@ -232,6 +243,7 @@ export class LeadGateElement extends HTMLElement {
   /** @param {boolean} [keep] keep the answers */
   #restart(keep) {
     this.#start += 1;
+    this.#stale = false;
     const start = this.#start;
     const known = keep && this.#gate ? this.#gate.value : '';
     // Attributes and properties that are set together start it once.
@@ -314,6 +326,7 @@ export class LeadGateElement extends HTMLElement {
     this.#shadow.querySelector('slot')?.remove();
     if (known) gate.prefill(known);
     this.#call(() => gate.begin());
+    this.#focusAsked();
     for (const act of this.#early.splice(0)) this.#call(act);
   }
 
@@ -329,7 +342,15 @@ export class LeadGateElement extends HTMLElement {
     fail(document, asElement(this.#shadow), english, broken ? 'broken' : 'load_failed');
     this.#followDevice();
     this.#fallBack();
+    this.#focusAsked();
     this.#report(error instanceof Fault ? error : new Fault('failed', String(error), { cause: error }));
+  }
+
+  /** Brings the visitor to what they asked for: the heading that there is, or the first control. */
+  #focusAsked() {
+    if (!this.#asked) return;
+    this.#asked = false;
+    /** @type {HTMLElement | null} */ (this.#shadow.querySelector('h2,input,textarea'))?.focus();
   }
 
   /** Where the page says nothing of its colours, the device decides. */

@@ -123,7 +123,7 @@ test('the endpoint and the campaign are those at the end of the interview', asyn
   expect(JSON.parse(posted[0]?.text ?? '{}').source.campaign).toBe('summer');
 });
 
-test('after the outcome a change of language does not ask everything again', async ({
+test('after the outcome a change of attributes takes nothing away, and is there for the next visitor', async ({
   show,
   visitor,
   server,
@@ -133,11 +133,17 @@ test('after the outcome a change of language does not ask everything again', asy
   await visitor.interview(visits.sales_ready);
   await heard('accepted');
   await set(gate, 'lang', 'de');
+  await set(gate, 'layout', 'page');
+  await set(gate, 'endpoint', '/other');
   await gate.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  await expect(gate.getByRole('heading', { name: /^(Thank you|Vielen Dank)$/ })).toBeVisible();
+  await expect(gate.getByRole('heading', { name: 'Thank you' })).toBeVisible();
   await expect(gate.locator('form')).toHaveCount(0);
   expect((await state(gate)).verdict).toMatchObject({ outcome: 'sales_ready' });
   expect(server.leads).toHaveLength(1);
+  await gate.evaluate((/** @type {any} */ element) => element.reset());
+  await expect(gate.getByRole('button', { name: 'Fertigstellen' })).toBeVisible();
+  await expect(gate.getByRole('spinbutton')).toHaveValue('');
+  expect(await state(gate)).toEqual({ value: {}, verdict: null });
 });
 
 test('moved in the page it goes on where it was', async ({ show, visitor, page, traffic, events }) => {

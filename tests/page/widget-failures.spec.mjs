@@ -155,24 +155,34 @@ test.describe('a definition that cannot be fetched', () => {
     });
   }
 
-  test('the second try by keyboard keeps the visitor where they were', async ({
-    open,
-    page,
-    server,
-    keys,
-    heard,
-  }) => {
-    let times = 0;
-    server.route('/definition.json', () => {
-      times += 1;
-      return times < 2 ? { status: 503 } : { body: signed(company()) };
+  for (const [layout, tag] of [
+    ['steps', 'h2'],
+    ['page', 'input'],
+  ]) {
+    test(`a second try by keyboard leads on to what comes of it (${layout})`, async ({
+      open,
+      page,
+      server,
+      keys,
+      heard,
+    }) => {
+      let times = 0;
+      server.route('/definition.json', () => {
+        times += 1;
+        return times < 3 ? { status: 503 } : { body: signed(company()) };
+      });
+      await open(markup({ ...attributes, layout: layout ?? '' }));
+      await heard('error');
+      expect((await keys.focused()).tag).toBe('body');
+      await keys.tabTo(({ text }) => text === 'Try again', 'the button that tries again');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { name: 'The questions could not be loaded' })).toBeFocused();
+      await keys.tabTo(({ text }) => text === 'Try again', 'the button that tries again');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('radio', { name: 'Executive' })).toBeVisible();
+      expect((await keys.focused()).tag).toBe(tag);
     });
-    await open(markup(attributes));
-    await heard('error');
-    await keys.tabTo(({ text }) => text === 'Try again', 'the button that tries again');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { name: 'What is your role?' })).toBeFocused();
-  });
+  }
 
   test('is said in the language of the page', async ({ open, page, server, heard }) => {
     server.route('/definition.json', { status: 404 });

@@ -154,7 +154,8 @@ test.describe('the promise of a follow-up', () => {
     await expect(gate.getByText(/in touch by/)).not.toBeVisible();
     arrival.open();
     await heard('accepted');
-    await expect(gate.getByText('We will be in touch by Tuesday, 24 November at 13:30.')).toBeVisible();
+    // As the visitor's own region writes it, with or without a comma.
+    await expect(gate.getByText(/^We will be in touch by Tuesday,? 24 November at 13:30\.$/)).toBeVisible();
     expect(server.leads[0]?.body.follow_up).toEqual({ due_at: '2026-11-24T13:30:00.000Z' });
   });
 
