@@ -5,6 +5,7 @@
  */
 
 import type { Core, Definition, Lead } from './core.js';
+import type { InboxStorage } from './inbox/inbox.js';
 
 /** What a lead says of the definition that it was scored by. */
 export interface NamedDefinition {
@@ -76,6 +77,8 @@ export interface ListingStorage extends Storage {
   after(sequence: number, limit: number): (ListedLead & { sequence: number })[];
   /** The highest sequence number, or 0. */
   latest(): number;
+  /** What sales makes of the leads. */
+  inbox: InboxStorage;
   /** Nothing may be called after it. */
   close(): void;
 }

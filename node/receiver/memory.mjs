@@ -1,5 +1,6 @@
 // @ts-check
 // Leads in memory: for tests, for a demo, and to read what a storage must do. Not durable: a restart loses them.
+import { inboxInMemory } from '../inbox/memory.mjs';
 import { equal } from './bytes.mjs';
 
 /** @typedef {import('../receiver.d.ts').LeadRecord} LeadRecord */
@@ -45,6 +46,7 @@ export function memory() {
     },
 
     latest: () => order.length,
+    inbox: inboxInMemory(order),
     close: () => leads.clear(),
   };
 }

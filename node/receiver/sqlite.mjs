@@ -1,6 +1,8 @@
 // @ts-check
 // Leads in an SQLite file. An insert is on the disk before it is answered: WAL with synchronous=FULL.
 import Database from 'libsql';
+import { MIGRATION as INBOX, inboxOf } from '../inbox/sqlite.mjs';
+import { bytesOf } from './bytes.mjs';
 
 /** @typedef {import('../receiver.d.ts').LeadRecord} LeadRecord */
 /** @typedef {import('../receiver.d.ts').ListedLead} ListedLead */
@@ -26,6 +28,7 @@ const MIGRATIONS = [
     body TEXT NOT NULL,
     kept_at INTEGER NOT NULL
   ) STRICT;`,
+  INBOX,
 ];
 
 /**
@@ -105,6 +108,7 @@ export function sqlite({ path }) {
       statements.keep.run([digest, text, Date.now()]);
     },
     keptDefinition: (digest) => statements.kept.get(digest)?.body,
+    inbox: inboxOf(database),
     close: () => database.close(),
   };
 }
@@ -161,15 +165,4 @@ function contactOf({ contact = {} }) {
 function listed({ body, received_at }) {
   const text = new TextDecoder().decode(bytesOf(body));
   return { lead: JSON.parse(text), received_at: new Date(received_at).toISOString() };
-}
-
-/**
- * The driver gives a blob as a Buffer for one row and as an ArrayBuffer for several.
- *
- * @param {Uint8Array | ArrayBuffer} blob
- */
-function bytesOf(blob) {
-  return blob instanceof ArrayBuffer
-    ? new Uint8Array(blob)
-    : new Uint8Array(blob.buffer, blob.byteOffset, blob.byteLength);
 }

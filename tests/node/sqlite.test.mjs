@@ -157,13 +157,15 @@ test('sqlite: it is written to the disk before it is answered, in strict tables'
   /** @type {any} */
   const database = new Database(at);
   assert.equal(database.pragma('journal_mode')[0].journal_mode, 'wal');
-  assert.equal(database.pragma('user_version')[0].user_version, 1);
+  assert.equal(database.pragma('user_version')[0].user_version, 2);
   const tables = database
     .pragma('table_list')
     .filter((/** @type {any} */ { name }) => !name.startsWith('sqlite_'));
   assert.deepEqual(tables.map((/** @type {any} */ { name, strict }) => [name, strict]).sort(), [
     ['definitions', 1],
+    ['dispositions', 1],
     ['leads', 1],
+    ['touches', 1],
   ]);
   const [row] = database.prepare('SELECT * FROM leads').all();
   assert.deepEqual(
