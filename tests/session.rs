@@ -138,3 +138,30 @@ fn an_answer_that_hides_a_question_takes_its_answer_out() {
     assert!(hidden.screen.to_string().contains("#q-fleet-block [hidden=]"));
     assert_eq!(session.value(Tablet.now()).to_text(), r#"{"role":"student"}"#);
 }
+
+#[test]
+fn answers_that_are_too_large_together_are_refused_where_they_become_so() {
+    let lines = |id: &str| {
+        format!(r#"{{"id": "{id}", "type": "text", "label": "{id}", "multiline": true, "max_length": 4096}}"#)
+    };
+    let questions = ["a", "b", "c"].map(lines).join(",");
+    let definition = read_text(&format!(
+        r#"{{"format": 1, "id": "d", "version": "1", "title": "D", "questions": [{questions}], "sales_ready": {{"min_score": 0}}}}"#
+    ))
+    .unwrap();
+    let mut session = session(definition, true, None);
+    session.begin(&Tablet);
+    // Two bytes a character: two answers fit into 16 KiB but for a few bytes, which the third overruns.
+    session.submit(&with("a", &"é".repeat(4096)), &Tablet);
+    session.submit(&with("b", &"é".repeat(4000)), &Tablet);
+    let refused = session.submit(&with("c", &"é".repeat(200)), &Tablet);
+    assert_eq!(refused.events, []);
+    assert!(refused.screen.to_string().contains("Shorten your answer to "), "{}", refused.screen);
+    let value = session.value(Tablet.now()).to_text();
+    assert!(value.len() <= 16 * 1024 && !value.contains("\"c\""), "{}", value.len());
+    // As short as was asked for, it is taken.
+    let screen = refused.screen.to_string();
+    let asked: usize = screen.split("answer to ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    let taken = session.submit(&with("c", &"é".repeat(asked)), &Tablet);
+    assert_eq!(taken.events[0].0, "answer", "{}", taken.screen);
+}

@@ -3,7 +3,7 @@
 import { abandon, asElement, fail, Gate, loaded, Reading, renew } from './core.js';
 import { Fault } from './fault.js';
 import css from './leadgate.css';
-import { readDefinition, readEndpoint, readWords } from './load.js';
+import { readDefinition, readEndpoint, readFirstWords, readWords } from './load.js';
 import words from './words/en.json';
 
 const english = JSON.stringify(words);
@@ -245,19 +245,18 @@ export class LeadGateElement extends HTMLElement {
     this.#start += 1;
     this.#stale = false;
     const start = this.#start;
-    const known = keep && this.#gate ? this.#gate.value : '';
     // Attributes and properties that are set together start it once.
     queueMicrotask(() => {
       if (start === this.#start && this.isConnected)
-        this.#run(start, known).catch((error) => this.#refuse(error));
+        this.#run(start, keep).catch((error) => this.#refuse(start, error));
     });
   }
 
   /**
    * @param {number} start
-   * @param {string} known answers to keep, as JSON text
+   * @param {boolean} [keep] what is known of the visitor
    */
-  async #run(start, known) {
+  async #run(start, keep) {
     // A form of the page's own is left as it is.
     if (this.querySelector(':scope > form')) return;
     const text = readDefinition(this.#definition, this.getAttribute('definition'));
@@ -273,7 +272,7 @@ export class LeadGateElement extends HTMLElement {
       const reading = this.#read(await text);
       const { agreement, language } = reading;
       const own = await readWords(language);
-      if (start === this.#start) this.#show(reading, own, known);
+      if (start === this.#start) this.#show(reading, own, keep);
       else reading.free();
       if (start === this.#start && !/^(agreed|review_due)$/.test(agreement)) {
         console.info(
@@ -281,18 +280,14 @@ export class LeadGateElement extends HTMLElement {
         );
       }
     } catch (error) {
-      if (start === this.#start) this.#refuse(error);
+      await this.#refuse(start, error);
     }
   }
 
   /** @param {string} text */
   #read(text) {
-    const { lang } = document.documentElement;
     try {
-      return new Reading(
-        text,
-        [this.getAttribute('lang'), lang, ...navigator.languages].filter(Boolean).join('\n'),
-      );
+      return new Reading(text, this.#wished().join('\n'));
     } catch (problems) {
       if (typeof problems !== 'string') throw problems;
       const lines = JSON.parse(problems).map(
@@ -307,16 +302,17 @@ export class LeadGateElement extends HTMLElement {
   /**
    * @param {Reading} reading
    * @param {string} own
-   * @param {string} known
+   * @param {boolean} [keep]
    */
-  #show(reading, own, known) {
+  #show(reading, own, keep) {
     let endpoint;
     try {
       endpoint = readEndpoint(this.getAttribute('endpoint'));
     } catch (fault) {
       this.#report(fault);
     }
-    this.#gate?.remove();
+    const before = this.#gate;
+    before?.remove();
     this.#dress();
     const steps = this.getAttribute('layout') !== 'page';
     const gate = new Gate(document, this, asElement(this.#shadow), reading, english, own, steps, endpoint);
@@ -324,7 +320,7 @@ export class LeadGateElement extends HTMLElement {
     this.#followDevice();
     // The fallback content has had its time.
     this.#shadow.querySelector('slot')?.remove();
-    if (known) gate.prefill(known);
+    if (keep && before) gate.inherit(before);
     this.#call(() => gate.begin());
     this.#focusAsked();
     for (const act of this.#early.splice(0)) this.#call(act);
@@ -332,18 +328,29 @@ export class LeadGateElement extends HTMLElement {
 
   /**
    * There can be no interview: says so, and shows what the page has instead.
+   * @param {number} start
    * @param {unknown} error
    */
-  #refuse(error) {
+  async #refuse(start, error) {
+    if (start !== this.#start) return;
+    this.#report(error instanceof Fault ? error : new Fault('failed', String(error), { cause: error }));
+    const { language, own } = await readFirstWords(this.#wished());
+    if (start !== this.#start) return;
     this.#gate?.remove();
     this.#gate = undefined;
     this.#dress();
     const broken = error instanceof Fault && error.name === 'invalid_definition';
-    fail(document, asElement(this.#shadow), english, broken ? 'broken' : 'load_failed');
+    const why = broken ? 'broken' : 'load_failed';
+    fail(document, asElement(this.#shadow), english, own, language, why);
     this.#followDevice();
     this.#fallBack();
     this.#focusAsked();
-    this.#report(error instanceof Fault ? error : new Fault('failed', String(error), { cause: error }));
+  }
+
+  /** The languages that are wished for, best first. */
+  #wished() {
+    const wished = [this.getAttribute('lang'), document.documentElement.lang, ...navigator.languages];
+    return /** @type {string[]} */ (wished.filter(Boolean));
   }
 
   /** Brings the visitor to what they asked for: the heading that there is, or the first control. */

@@ -26,6 +26,9 @@ export async function readDefinition(given, url) {
   throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}: ${status}.`);
 }
 
+/** So long the questions wait for the words of their language, in milliseconds. */
+const WORDS_TIME_OUT = 5000;
+
 /**
  * The widget's own words as JSON text: of the language, or of its form without a region. English is built in.
  * @param {string} language
@@ -34,11 +37,27 @@ export async function readWords(language) {
   const [primary] = language.split('-');
   if (primary === 'en') return '';
   for (const name of new Set([language, primary])) {
-    const response = await fetch(new URL(`words/${name}.json`, import.meta.url)).catch(() => undefined);
-    if (response?.ok) return response.text();
+    const url = new URL(`words/${name}.json`, import.meta.url);
+    try {
+      const response = await fetch(url, { signal: AbortSignal.timeout(WORDS_TIME_OUT) });
+      if (response.ok) return await response.text();
+    } catch {
+      // English is better than nothing.
+    }
   }
-  // English is better than nothing.
   return '';
+}
+
+/**
+ * The widget's own words in the first of the languages that there are words for.
+ * @param {string[]} languages
+ */
+export async function readFirstWords(languages) {
+  for (const language of languages) {
+    const own = await readWords(language);
+    if (own || /^en\b/i.test(language)) return { language, own };
+  }
+  return { language: 'en', own: '' };
 }
 
 /**

@@ -103,6 +103,11 @@ impl Gate {
         Gate(view)
     }
 
+    /// Takes over what another one knows of the visitor, before it begins.
+    pub fn inherit(&self, other: &Gate) {
+        self.0.session.borrow_mut().inherit(&other.0.session.borrow());
+    }
+
     /// Shows the first question, or all of them.
     pub fn begin(&self) {
         self.0.act(|session, page| session.begin(page));
@@ -178,10 +183,10 @@ fn read_controls(text: &str) -> Vec<Control> {
 
 /// Says that there can be no interview: `load_failed`, which can be tried again, or `broken`.
 #[wasm_bindgen]
-pub fn fail(document: Document, shadow: Element, words: &str, why: &str) {
+pub fn fail(document: Document, shadow: Element, english: &str, own: &str, language: &str, why: &str) {
     let dom = Dom::new(document, shadow);
-    dom.frame("en", "ltr");
-    dom.show(&failure(&Words::new(words, ""), why));
+    dom.frame(language, page::direction(language));
+    dom.show(&failure(&Words::new(english, own), why));
 }
 
 impl View {

@@ -5,7 +5,7 @@ use crate::definition::{Code, Definition, Field, Kind, Problem, Question, Questi
 use crate::json::{Json, Path, push_whole};
 
 /// The most that all answers together may take as JSON, in bytes.
-const MAX_BYTES: usize = 16 * 1024;
+pub(super) const MAX_BYTES: usize = 16 * 1024;
 
 /// An answer that its question allows.
 #[derive(Clone, Debug, PartialEq)]

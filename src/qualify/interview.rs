@@ -1,5 +1,6 @@
 //! The interview: which question is next, what has been answered, how far it is.
 
+use super::answers::MAX_BYTES;
 use super::bounds::{Range, worth};
 use super::curtail::decide_by;
 use super::{Answer, Answers, Facts, Fault, Occurrence, Outcome, Verdict, is_needed};
@@ -87,6 +88,20 @@ impl Interview {
         }
     }
 
+    /// Takes over what is known of the visitor from another interview, by the ids of questions and signals.
+    pub fn inherit(&mut self, other: &Interview) {
+        let answers = other.answers.to_json(&other.definition);
+        if let Ok(known) = Answers::read(&self.definition, &answers) {
+            self.prefill(&known);
+        }
+        for seen in &other.signals {
+            let id = other.definition.signals.get(seen.signal.0).map(|signal| signal.id.as_str());
+            if let Some(signal) = id.and_then(|id| self.definition.signal(id)) {
+                self.signal(signal, seen.at);
+            }
+        }
+    }
+
     /// Records a signal. So that a lead stays within its size, the oldest one that is not the first of its
     /// kind makes room when there are very many; the first of a kind may open the way for another (`after`).
     pub fn signal(&mut self, signal: SignalIx, at: Instant) {
@@ -111,11 +126,31 @@ impl Interview {
             Some(Answer::Consent(false)) if question.required => return Err(Fault::Consent),
             answer => answer,
         };
-        if let Some(Answer::Consent(_)) = answer {
+        let before = self.answers.get(place).cloned();
+        self.answers.set(place, answer);
+        if let Some(fault) = self.overflow(place) {
+            self.answers.set(place, before);
+            return Err(fault);
+        }
+        if let Some(Answer::Consent(_)) = self.answers.get(place) {
             self.consented.push((place, now));
         }
-        self.answers.set(place, answer);
         Ok(())
+    }
+
+    /// What is wrong with an answer that leaves all answers together larger than a lead may carry.
+    fn overflow(&self, place: QuestionIx) -> Option<Fault> {
+        let over = self.answers.to_json(&self.definition).to_text().len().checked_sub(MAX_BYTES + 1)? + 1;
+        match self.answers.get(place)? {
+            Answer::Text(text) => {
+                let most = text.len().saturating_sub(over);
+                let fits = text.char_indices().take_while(|(at, each)| at + each.len_utf8() <= most).count();
+                Some(Fault::TooLong(fits, text.chars().count()))
+            }
+            Answer::Options(picked) => Some(Fault::TooMany(picked.len().saturating_sub(1))),
+            // Short ones: whatever is too large has been said or will be said of another.
+            _ => None,
+        }
     }
 
     /// Takes an answer as it is, such as one of the past.

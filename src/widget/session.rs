@@ -123,6 +123,11 @@ impl Session {
         effects
     }
 
+    /// Takes over what another session knows of the visitor.
+    pub fn inherit(&mut self, other: &Session) {
+        self.interview.inherit(&other.interview);
+    }
+
     /// Forgets the visitor and begins anew.
     pub fn reset(&mut self, device: &dyn Device) -> Effects {
         self.interview.reset();
