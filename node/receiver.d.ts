@@ -37,6 +37,8 @@ export interface LeadRecord {
   received_at: number;
   /** The body, parsed and verified. */
   lead: Lead;
+  /** What was odd about how it came. A flag is a word, and no reason to refuse. */
+  flags?: string[];
 }
 
 /**
@@ -63,32 +65,59 @@ export interface ListedLead {
   lead: Lead;
   /** When it was stored, RFC 3339. */
   received_at: string;
+  /** What was odd about how it came, where anything was. */
+  flags?: string[];
 }
 
-/** A storage that can be read, as the two that come with the package can. */
+/** At once or as a promise, as suits the database. */
+export type Eventually<T> = T | Promise<T>;
+
+/** A storage that can be read, as those that come with the package can. */
 export interface ListingStorage extends Storage {
-  find(lead_id: string): Uint8Array | undefined;
-  insert(record: LeadRecord): InsertResult;
   /** One lead. */
-  get(lead_id: string): ListedLead | undefined;
+  get(lead_id: string): Eventually<ListedLead | undefined>;
   /** The newest first. `next` is the `before` of the next page, or `null`. */
-  list(options: { limit: number; before?: string }): { leads: ListedLead[]; next: string | null };
-  /** The leads after a sequence number, oldest first. Numbers only grow. */
-  after(sequence: number, limit: number): (ListedLead & { sequence: number })[];
+  list(options: { limit: number; before?: string }): Eventually<{ leads: ListedLead[]; next: string | null }>;
+  /** The leads after a sequence number, oldest first. Numbers only grow, in the order in which leads can be seen. */
+  after(sequence: number, limit: number): Eventually<(ListedLead & { sequence: number })[]>;
   /** The highest sequence number, or 0. */
-  latest(): number;
+  latest(): Eventually<number>;
+  /**
+   * Marks a proof of work as used by a lead: true the first time, and again for the same lead. Proofs whose
+   * `expires_at` is before `now` may be forgotten.
+   */
+  useProof(use: { proof: string; lead_id: string; expires_at: number; now: number }): Eventually<boolean>;
   /** What sales makes of the leads. */
   inbox: InboxStorage;
   /** Nothing may be called after it. */
+  close(): Eventually<void>;
+}
+
+/** Leads in memory. Everything is there at once. */
+export interface MemoryStorage extends ListingStorage {
+  find(lead_id: string): Uint8Array | undefined;
+  insert(record: LeadRecord): InsertResult;
+  get(lead_id: string): ListedLead | undefined;
+  list(options: { limit: number; before?: string }): { leads: ListedLead[]; next: string | null };
+  after(sequence: number, limit: number): (ListedLead & { sequence: number })[];
+  latest(): number;
+  useProof(use: { proof: string; lead_id: string; expires_at: number; now: number }): boolean;
   close(): void;
 }
 
-/** Leads in an SQLite file, and the definitions they were scored by. */
-export interface SqliteStorage extends ListingStorage {
+/** Leads in an SQL database, and the definitions they were scored by. */
+export interface SqlStorage extends ListingStorage {
+  find(lead_id: string): Promise<Uint8Array | undefined>;
+  insert(record: LeadRecord): Promise<InsertResult>;
+  get(lead_id: string): Promise<ListedLead | undefined>;
+  list(options: { limit: number; before?: string }): Promise<{ leads: ListedLead[]; next: string | null }>;
+  after(sequence: number, limit: number): Promise<(ListedLead & { sequence: number })[]>;
+  latest(): Promise<number>;
+  useProof(use: { proof: string; lead_id: string; expires_at: number; now: number }): Promise<boolean>;
   /** Keeps a definition, so that its leads can still be verified once its file is gone. */
-  keepDefinition(digest: string, text: string): void;
+  keepDefinition(digest: string, text: string): Promise<void>;
   /** A kept definition's text. */
-  keptDefinition(digest: string): string | undefined;
+  keptDefinition(digest: string): Promise<string | undefined>;
 }
 
 /** A problem for the people who run the receiver. It never carries what a visitor answered. */
@@ -142,7 +171,7 @@ export type Receiver = (
 export function receiver(options: ReceiverOptions): Receiver;
 
 /** Leads in memory: for tests and demos. A restart loses them. */
-export function memory(): ListingStorage;
+export function memory(): MemoryStorage;
 
 /** Leads in an SQLite file, which is made where it is missing. Each is on the disk before it is answered. */
-export function sqlite(options: { path: string }): Promise<SqliteStorage>;
+export function sqlite(options: { path: string }): Promise<SqlStorage>;

@@ -52,7 +52,7 @@ export async function createServer(options) {
   mkdirSync(dirname(resolve(database)), { recursive: true });
   const storage = sqlite({ path: database });
   try {
-    const definitions = library(definitionsDir, storage, log);
+    const definitions = await library(definitionsDir, storage, log);
     const hub = events(storage);
     const parts = {
       receive: receiver({ definitions: definitions.find, storage, origins, forward: hub.notify }),
@@ -74,11 +74,11 @@ export async function createServer(options) {
       async close() {
         hub.close();
         await stop(server);
-        storage.close();
+        await storage.close();
       },
     };
   } catch (error) {
-    storage.close();
+    await storage.close();
     throw error;
   }
 }
@@ -117,7 +117,7 @@ async function respond(incoming, outgoing, { receive, read, stream, serve }) {
       return send(refusal(problem), incoming, outgoing);
     }
     if (url.pathname === '/api/events' && incoming.method === 'GET') return stream(incoming, outgoing);
-    return send(read(incoming.method ?? 'GET', url), incoming, outgoing);
+    return send(await read(incoming.method ?? 'GET', url), incoming, outgoing);
   }
   const readable = incoming.method === 'GET' || incoming.method === 'HEAD';
   if (readable && (await serve(incoming, outgoing, url.pathname))) return undefined;

@@ -6,15 +6,21 @@ import { equal } from './bytes.mjs';
 /** @typedef {import('../receiver.d.ts').LeadRecord} LeadRecord */
 /** @typedef {import('../receiver.d.ts').ListedLead} ListedLead */
 
-/** @returns {import('../receiver.d.ts').ListingStorage} */
+/** @returns {import('../receiver.d.ts').MemoryStorage} */
 export function memory() {
   /** @type {Map<string, LeadRecord>} */
   const leads = new Map();
   /** @type {LeadRecord[]} */
   const order = [];
+  /** @type {Map<string, { lead_id: string, expires_at: number }>} */
+  const proofs = new Map();
 
   /** @param {LeadRecord} record @returns {ListedLead} */
-  const listed = ({ lead, received_at }) => ({ lead, received_at: new Date(received_at).toISOString() });
+  const listed = ({ lead, received_at, flags = [] }) => ({
+    lead,
+    received_at: new Date(received_at).toISOString(),
+    ...(flags.length > 0 && { flags }),
+  });
 
   return {
     find: (lead_id) => leads.get(lead_id)?.bytes,
@@ -46,6 +52,14 @@ export function memory() {
     },
 
     latest: () => order.length,
+
+    useProof({ proof, lead_id, expires_at, now }) {
+      for (const [known, { expires_at: end }] of proofs) if (end < now) proofs.delete(known);
+      const used = proofs.get(proof);
+      if (!used) proofs.set(proof, { lead_id, expires_at });
+      return !used || used.lead_id === lead_id;
+    },
+
     inbox: inboxInMemory(order),
     close: () => leads.clear(),
   };

@@ -4,27 +4,29 @@ import { core } from '../core.mjs';
 import { json, Refused, refusal } from '../receiver/answer.mjs';
 import { explain } from '../receiver/explain.mjs';
 
+/** @typedef {Awaited<ReturnType<typeof import('./library.mjs').library>>} Library */
+
 const LARGEST_PAGE = 200;
 
 /**
  * @param {import('../receiver.d.ts').ListingStorage} storage
- * @param {ReturnType<typeof import('./library.mjs').library>} definitions
- * @returns {(method: string, url: URL) => Response}
+ * @param {Library} definitions
+ * @returns {(method: string, url: URL) => Promise<Response>}
  */
 export function api(storage, definitions) {
-  return (method, { pathname, searchParams }) => {
+  return async (method, { pathname, searchParams }) => {
     try {
       if (method !== 'GET' && method !== 'HEAD') {
         const options = { status: 405, code: 'method_not_allowed', headers: { allow: 'GET, HEAD' } };
         throw new Refused('Leads can be read here, and nothing else.', options);
       }
-      if (pathname === '/api/definitions') return json(200, definitions.list());
-      if (pathname === '/api/leads') return json(200, storage.list(page(searchParams)));
+      if (pathname === '/api/definitions') return json(200, await definitions.list());
+      if (pathname === '/api/leads') return json(200, await storage.list(page(searchParams)));
       const named = /^\/api\/leads\/([^/]+)$/.exec(pathname);
       if (!named) throw new Refused('There is nothing here.', { status: 404, code: 'not_found' });
-      const found = storage.get(named[1] ?? '');
+      const found = await storage.get(named[1] ?? '');
       if (!found) throw new Refused('There is no such lead.', { status: 404, code: 'not_found' });
-      return json(200, { ...found, explained: explained(found.lead, definitions) });
+      return json(200, { ...found, explained: await explained(found.lead, definitions) });
     } catch (error) {
       if (error instanceof Refused) return refusal(error);
       throw error;
@@ -51,10 +53,10 @@ function invalid(message) {
 
 /**
  * @param {import('../core.d.ts').Lead} lead
- * @param {ReturnType<typeof import('./library.mjs').library>} definitions
+ * @param {Library} definitions
  */
-function explained(lead, definitions) {
-  const text = definitions.find(lead.definition);
+async function explained(lead, definitions) {
+  const text = await definitions.find(lead.definition);
   if (text === undefined) return null;
   const gates = lead.verdict.gates ?? core.score(text, lead.answers, lead.signals, lead.captured_at).gates;
   return explain(lead, JSON.parse(text), gates);

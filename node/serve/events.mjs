@@ -10,7 +10,7 @@ const STEP = 100;
  * @param {import('../receiver.d.ts').ListingStorage} storage
  */
 export function events(storage) {
-  /** @type {Set<() => void>} */
+  /** @type {Set<() => unknown>} */
   const streams = new Set();
   /** @type {Set<import('node:http').ServerResponse>} */
   const open = new Set();
@@ -32,9 +32,10 @@ export function events(storage) {
      * @param {import('node:http').IncomingMessage} incoming
      * @param {import('node:http').ServerResponse} outgoing
      */
-    stream(incoming, outgoing) {
+    async stream(incoming, outgoing) {
       const header = incoming.headers['last-event-id']?.toString() ?? '';
-      let last = /^\d{1,15}$/.test(header) ? Number(header) : storage.latest();
+      let last = /^\d{1,15}$/.test(header) ? Number(header) : await storage.latest();
+      if (outgoing.destroyed) return;
       outgoing.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
@@ -42,25 +43,30 @@ export function events(storage) {
       });
       outgoing.write('retry: 2000\n\n');
 
-      const push = () => {
-        let step = storage.after(last, STEP);
-        while (step.length > 0) {
-          for (const { sequence, lead, received_at } of step) {
-            outgoing.write(
-              `id: ${sequence}\nevent: lead\ndata: ${JSON.stringify({ lead, received_at })}\n\n`,
-            );
-            last = sequence;
+      const push = inTurn(
+        async () => {
+          let step = await storage.after(last, STEP);
+          while (step.length > 0) {
+            if (outgoing.writableEnded) return;
+            for (const { sequence, lead, received_at } of step) {
+              outgoing.write(
+                `id: ${sequence}\nevent: lead\ndata: ${JSON.stringify({ lead, received_at })}\n\n`,
+              );
+              last = sequence;
+            }
+            step = await storage.after(last, STEP);
           }
-          step = storage.after(last, STEP);
-        }
-      };
+        },
+        // A page whose stream breaks off comes back, and says what it had.
+        (error) => outgoing.destroy(/** @type {Error} */ (error)),
+      );
       streams.add(push);
       open.add(outgoing);
       outgoing.on('close', () => {
         streams.delete(push);
         open.delete(outgoing);
       });
-      push();
+      await push();
     },
 
     close() {
@@ -70,5 +76,32 @@ export function events(storage) {
       streams.clear();
       open.clear();
     },
+  };
+}
+
+/**
+ * Never twice at the same time; asked while it works, it works once more.
+ *
+ * @param {() => Promise<void>} work
+ * @param {(error: unknown) => void} failed
+ * @returns {() => Promise<void>}
+ */
+function inTurn(work, failed) {
+  let working = false;
+  let again = false;
+  return async () => {
+    again = true;
+    if (working) return;
+    working = true;
+    try {
+      while (again) {
+        again = false;
+        await work();
+      }
+    } catch (error) {
+      failed(error);
+    } finally {
+      working = false;
+    }
   };
 }

@@ -9,29 +9,30 @@ import { runs } from '../receiver/registry.mjs';
 
 /**
  * @param {string} folder
- * @param {import('../receiver.d.ts').SqliteStorage} storage
+ * @param {import('../receiver.d.ts').SqlStorage} storage
  * @param {(line: string) => void} log
  */
-export function library(folder, storage, log) {
+export async function library(folder, storage, log) {
   /** @type {Map<string, Entry>} */
   let entries = new Map();
-  refresh();
+  await refresh();
 
-  function refresh() {
+  async function refresh() {
     const next = new Map();
     for (const file of readdirSync(folder)
       .filter((name) => name.endsWith('.json'))
       .sort()) {
       const { mtimeMs, size } = statSync(join(folder, file));
       const known = entries.get(file);
-      const entry = known?.mtimeMs === mtimeMs && known.size === size ? known : read(file, mtimeMs, size);
+      const entry =
+        known?.mtimeMs === mtimeMs && known.size === size ? known : await read(file, mtimeMs, size);
       next.set(file, entry);
     }
     entries = next;
   }
 
-  /** @param {string} file @param {number} mtimeMs @param {number} size @returns {Entry} */
-  function read(file, mtimeMs, size) {
+  /** @param {string} file @param {number} mtimeMs @param {number} size @returns {Promise<Entry>} */
+  async function read(file, mtimeMs, size) {
     const text = readFileSync(join(folder, file), 'utf8');
     const { ok, errors } = core.check(text);
     if (!ok) {
@@ -43,7 +44,7 @@ export function library(folder, storage, log) {
     const digest = core.digest(text);
     const state = core.agreement(text);
     // Its leads may come home weeks after its file was changed: a signed definition is never forgotten.
-    if (runs(state)) storage.keepDefinition(digest, text);
+    if (runs(state)) await storage.keepDefinition(digest, text);
     else log(`${file}: ${state}, so no leads are taken for it. See: leadgate agreement`);
     return { file, mtimeMs, size, text, digest };
   }
@@ -53,18 +54,18 @@ export function library(folder, storage, log) {
      * What is in the folder counts before what was kept: taking a sign-off out of a file takes effect.
      *
      * @param {{ digest: string }} named
-     * @returns {string | undefined}
+     * @returns {Promise<string | undefined>}
      */
-    find({ digest }) {
-      refresh();
+    async find({ digest }) {
+      await refresh();
       const same = [...entries.values()].filter((entry) => entry.digest === digest);
       const signed = same.find(({ text }) => runs(core.agreement(text)));
       return (signed ?? same[0])?.text ?? storage.keptDefinition(digest);
     },
 
     /** What can be chosen from, for a page. */
-    list() {
-      refresh();
+    async list() {
+      await refresh();
       return [...entries.values()].flatMap(({ file, text, digest }) => {
         if (digest === undefined) return [];
         const { id, version, title, languages = ['en'] } = JSON.parse(text);

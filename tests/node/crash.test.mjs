@@ -55,11 +55,11 @@ test('every lead that was acknowledged survives kill -9, and every other can be 
 
     const storage = await sqlite({ path: at.database });
     for (const id of acknowledged) {
-      const bytes = storage.find(id);
+      const bytes = await storage.find(id);
       assert.ok(bytes, `${id} was acknowledged and is gone`);
       assert.equal(new TextDecoder().decode(bytes), sent.get(id));
     }
-    storage.close();
+    await storage.close();
   }
 
   // What got no answer is sent again, byte for byte: afterwards each is there exactly once.
@@ -74,9 +74,9 @@ test('every lead that was acknowledged survives kill -9, and every other can be 
   const stopped = await server.stop('SIGTERM');
   assert.deepEqual(stopped, { code: 0, by: null }, 'asked to stop, it ends in peace');
   const storage = await sqlite({ path: at.database });
-  assert.equal(storage.latest(), sent.size);
-  assert.equal(storage.after(0, sent.size + 1).length, sent.size);
-  storage.close();
+  assert.equal(await storage.latest(), sent.size);
+  assert.equal((await storage.after(0, sent.size + 1)).length, sent.size);
+  await storage.close();
   assert.ok(acknowledged.size > ROUNDS, 'some were acknowledged in each round');
   context.diagnostic(
     `${ROUNDS} kills, ${acknowledged.size} acknowledged, 0 lost; ${open.length} without answer, of which ${already} were stored`,

@@ -43,38 +43,41 @@ for (const [name, open] of STORAGES) {
   test(`${name}: an insert tells new, same and other`, async () => {
     const storage = await open();
     const posted = lead();
-    assert.equal(storage.find(posted.lead_id), undefined);
-    assert.equal(storage.insert(record(posted)), 'stored');
-    assert.equal(storage.insert(record(posted)), 'same');
-    assert.equal(storage.insert(record(posted, `${JSON.stringify(posted)} `)), 'other');
-    const found = storage.find(posted.lead_id);
+    assert.equal(await storage.find(posted.lead_id), undefined);
+    assert.equal(await storage.insert(record(posted)), 'stored');
+    assert.equal(await storage.insert(record(posted)), 'same');
+    assert.equal(await storage.insert(record(posted, `${JSON.stringify(posted)} `)), 'other');
+    const found = await storage.find(posted.lead_id);
     assert.ok(found instanceof Uint8Array);
     assert.equal(new TextDecoder().decode(found), JSON.stringify(posted), 'the first copy stays');
-    assert.deepEqual(storage.get(posted.lead_id), { lead: posted, received_at: '2026-11-24T00:00:00.000Z' });
-    assert.equal(storage.get('8e03978e-40d5-43a2-b1d2-6c2f3a9a0b11'), undefined);
-    storage.close();
+    assert.deepEqual(await storage.get(posted.lead_id), {
+      lead: posted,
+      received_at: '2026-11-24T00:00:00.000Z',
+    });
+    assert.equal(await storage.get('8e03978e-40d5-43a2-b1d2-6c2f3a9a0b11'), undefined);
+    await storage.close();
   });
 
   test(`${name}: bytes that are part of a larger buffer are stored alone`, async () => {
     const storage = await open();
     const posted = lead();
     const whole = new TextEncoder().encode(`xx${JSON.stringify(posted)}yy`);
-    storage.insert({ ...record(posted), bytes: whole.subarray(2, -2) });
-    assert.equal(new TextDecoder().decode(storage.find(posted.lead_id)), JSON.stringify(posted));
-    storage.close();
+    await storage.insert({ ...record(posted), bytes: whole.subarray(2, -2) });
+    assert.equal(new TextDecoder().decode(await storage.find(posted.lead_id)), JSON.stringify(posted));
+    await storage.close();
   });
 
   test(`${name}: pages go from the newest to the oldest, each lead once`, async () => {
     const storage = await open();
     const posted = Array.from({ length: 25 }, () => lead());
-    for (const one of posted) storage.insert(record(one));
+    for (const one of posted) await storage.insert(record(one));
     /** @type {string[]} */
     const seen = [];
     /** @type {{ limit: number, before?: string }} */
     let page = { limit: 10 };
     const sizes = [];
     for (let more = true; more; ) {
-      const { leads, next } = storage.list(page);
+      const { leads, next } = await storage.list(page);
       seen.push(...leads.map((listed) => listed.lead.lead_id));
       sizes.push(leads.length);
       more = next !== null;
@@ -82,27 +85,27 @@ for (const [name, open] of STORAGES) {
     }
     assert.deepEqual(sizes, [10, 10, 5]);
     assert.deepEqual(seen, posted.map(({ lead_id }) => lead_id).reverse());
-    assert.deepEqual(storage.list({ limit: 25 }).next, null);
-    assert.deepEqual(storage.list({ limit: 10, before: '1' }), { leads: [], next: null });
-    storage.close();
+    assert.deepEqual((await storage.list({ limit: 25 })).next, null);
+    assert.deepEqual(await storage.list({ limit: 10, before: '1' }), { leads: [], next: null });
+    await storage.close();
   });
 
   test(`${name}: what came after a number, oldest first`, async () => {
     const storage = await open();
-    assert.equal(storage.latest(), 0);
+    assert.equal(await storage.latest(), 0);
     const posted = Array.from({ length: 5 }, () => lead());
-    for (const one of posted) storage.insert(record(one));
-    const latest = storage.latest();
+    for (const one of posted) await storage.insert(record(one));
+    const latest = await storage.latest();
     assert.deepEqual(
-      storage.after(latest - 2, 10).map((listed) => [listed.sequence, listed.lead.lead_id]),
+      (await storage.after(latest - 2, 10)).map((listed) => [listed.sequence, listed.lead.lead_id]),
       [
         [latest - 1, posted[3]?.lead_id],
         [latest, posted[4]?.lead_id],
       ],
     );
-    assert.equal(storage.after(0, 3).length, 3);
-    assert.deepEqual(storage.after(latest, 3), []);
-    storage.close();
+    assert.equal((await storage.after(0, 3)).length, 3);
+    assert.deepEqual(await storage.after(latest, 3), []);
+    await storage.close();
   });
 
   test(`${name}: as a receiver's storage it stores each lead once`, async () => {
@@ -115,8 +118,8 @@ for (const [name, open] of STORAGES) {
     const statuses = responses.map(({ status }) => status);
     assert.equal(statuses.filter((status) => status === 201).length, 20);
     assert.ok(statuses.every((status) => [200, 201, 409].includes(status)));
-    assert.equal(storage.list({ limit: 100 }).leads.length, 20);
-    storage.close();
+    assert.equal((await storage.list({ limit: 100 })).leads.length, 20);
+    await storage.close();
   });
 }
 
@@ -124,40 +127,40 @@ test('sqlite: leads are there after it was closed and opened again', async () =>
   const at = path();
   const posted = lead();
   const first = await sqlite({ path: at });
-  first.insert(record(posted));
-  first.keepDefinition(posted.definition.digest, 'a text');
-  first.close();
+  await first.insert(record(posted));
+  await first.keepDefinition(posted.definition.digest, 'a text');
+  await first.close();
   const second = await sqlite({ path: at });
-  assert.equal(second.insert(record(posted)), 'same');
-  assert.deepEqual(second.get(posted.lead_id)?.lead, posted);
-  assert.equal(second.keptDefinition(posted.definition.digest), 'a text');
-  second.keepDefinition(posted.definition.digest, 'a newer text');
-  assert.equal(second.keptDefinition(posted.definition.digest), 'a newer text');
-  assert.equal(second.keptDefinition('sha256:'), undefined);
-  second.close();
+  assert.equal(await second.insert(record(posted)), 'same');
+  assert.deepEqual((await second.get(posted.lead_id))?.lead, posted);
+  assert.equal(await second.keptDefinition(posted.definition.digest), 'a text');
+  await second.keepDefinition(posted.definition.digest, 'a newer text');
+  assert.equal(await second.keptDefinition(posted.definition.digest), 'a newer text');
+  assert.equal(await second.keptDefinition('sha256:'), undefined);
+  await second.close();
 });
 
 test('sqlite: two processes that share a file, as two connections do here, store a lead once', async () => {
   const at = path();
   const [one, other] = [await sqlite({ path: at }), await sqlite({ path: at })];
   const posted = lead();
-  assert.equal(one.insert(record(posted)), 'stored');
-  assert.equal(other.insert(record(posted)), 'same');
-  assert.equal(other.insert(record(posted, '{}')), 'other');
-  assert.equal(other.latest(), 1);
-  one.close();
-  other.close();
+  assert.equal(await one.insert(record(posted)), 'stored');
+  assert.equal(await other.insert(record(posted)), 'same');
+  assert.equal(await other.insert(record(posted, '{}')), 'other');
+  assert.equal(await other.latest(), 1);
+  await one.close();
+  await other.close();
 });
 
 test('sqlite: it is written to the disk before it is answered, in strict tables', async () => {
   const at = path();
   const storage = await sqlite({ path: at });
   const posted = lead({ updates: '8e03978e-40d5-43a2-b1d2-6c2f3a9a0b11' });
-  storage.insert(record(posted));
+  await storage.insert(record(posted));
   /** @type {any} */
   const database = new Database(at);
   assert.equal(database.pragma('journal_mode')[0].journal_mode, 'wal');
-  assert.equal(database.pragma('user_version')[0].user_version, 2);
+  assert.equal(database.pragma('user_version')[0].user_version, 3);
   const tables = database
     .pragma('table_list')
     .filter((/** @type {any} */ { name }) => !name.startsWith('sqlite_'));
@@ -166,6 +169,7 @@ test('sqlite: it is written to the disk before it is answered, in strict tables'
     ['dispositions', 1],
     ['leads', 1],
     ['touches', 1],
+    ['used_proofs', 1],
   ]);
   const [row] = database.prepare('SELECT * FROM leads').all();
   assert.deepEqual(
@@ -173,15 +177,15 @@ test('sqlite: it is written to the disk before it is answered, in strict tables'
     ['ada@acme.example', 'Ada Lovelace', 'Acme', posted.updates, posted.definition.digest],
   );
   database.close();
-  storage.close();
+  await storage.close();
 });
 
 test('sqlite: a name in two parts is put together; without contact there is none', async () => {
   const at = path();
   const storage = await sqlite({ path: at });
-  storage.insert(record(lead({ contact: { 'given-name': 'Ada', 'family-name': 'Lovelace' } })));
+  await storage.insert(record(lead({ contact: { 'given-name': 'Ada', 'family-name': 'Lovelace' } })));
   const { contact: _, ...without } = lead();
-  storage.insert(record(without));
+  await storage.insert(record(without));
   /** @type {any} */
   const database = new Database(at);
   const rows = database.prepare('SELECT name, email FROM leads ORDER BY sequence').all();
@@ -193,7 +197,7 @@ test('sqlite: a name in two parts is put together; without contact there is none
     ],
   );
   database.close();
-  storage.close();
+  await storage.close();
 });
 
 test('sqlite: a file of a newer version, or of something else, is refused and left alone', async () => {
@@ -204,7 +208,7 @@ test('sqlite: a file of a newer version, or of something else, is refused and le
   database.close();
   await assert.rejects(sqlite({ path: newer }), {
     name: 'database_too_new',
-    message: /Use that version, or another file\.$/,
+    message: /Use that version, or another database\.$/,
   });
   await assert.rejects(sqlite({ path: join(root, 'no', 'such', 'folder', 'x.sqlite') }));
 });
