@@ -10,6 +10,7 @@ mod condition;
 mod digest;
 #[cfg(feature = "prose")]
 mod json_schema;
+mod near;
 mod problem;
 #[cfg(feature = "prose")]
 mod prose;
@@ -25,6 +26,7 @@ pub use condition::{Condition, Expected, Test};
 pub use digest::{digest, sha256};
 #[cfg(feature = "prose")]
 pub(crate) use json_schema::json_schema;
+pub(crate) use near::suggestion;
 pub use problem::{Code, Problem};
 pub use question::{ChoiceOption, Field, Kind, PointStep, Question};
 pub use read::{MAX_BYTES, read, read_text};
