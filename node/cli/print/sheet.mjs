@@ -1,10 +1,11 @@
 // @ts-check
 // How the page looks, on screen and on A4. It is part of the page, so that the page is one file that can be sent on.
+// Letters are brought to the height of Arial's, so that the number of sheets hangs less on the fonts that are there.
 
 export const SHEET = `
 :root { --ink: #1c2430; --soft: #5a6472; --line: #d5dae1; --faint: #f4f6f8; --go: #14613c; --stop: #a3231a; --wait: #7a4d00; }
 * { box-sizing: border-box; }
-body { margin: 0; background: #e7eaee; color: var(--ink); font: 8.2pt/1.32 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif; }
+body { margin: 0; background: #e7eaee; color: var(--ink); font: 8.2pt/1.32 "Helvetica Neue", Helvetica, Arial, "Liberation Sans", Arimo, "DejaVu Sans Condensed", sans-serif; font-size-adjust: 0.519; }
 main { max-width: 210mm; margin: 8mm auto; padding: 13mm 14mm; background: #fff; box-shadow: 0 1px 6px #0003; }
 h1, h2, h3, p, ul, ol, dl, dd, table { margin: 0; padding: 0; }
 h1 { font-size: 17pt; line-height: 1.15; letter-spacing: -0.01em; margin: 1mm 0 2mm; }
