@@ -54,6 +54,15 @@ export interface Storage {
    * were there already are these.
    */
   insert(record: LeadRecord): InsertResult | Promise<InsertResult>;
+  /**
+   * For a storage that several receivers share, and optional: does the work while no other receiver can work on a lead
+   * of this id, and gives `undefined` at once where one does. What `work` stores through the storage that it is given
+   * is kept once this has returned; where `work` throws, nothing is. A receiver that dies must not keep its claim.
+   *
+   * Without it leads are stored once all the same, because `insert` sees to that; a second copy then waits for the
+   * first, where it would have been answered with 409.
+   */
+  claim?<T>(lead_id: string, work: (storage: Storage) => Promise<T>): Promise<T | undefined>;
 }
 
 /** What an insert came to. */
@@ -120,6 +129,11 @@ export interface SqlStorage extends ListingStorage {
   keptDefinition(digest: string): Promise<string | undefined>;
 }
 
+/** Leads in PostgreSQL, which several receivers may share. */
+export interface PostgresStorage extends SqlStorage {
+  claim<T>(lead_id: string, work: (storage: Storage) => Promise<T>): Promise<T | undefined>;
+}
+
 /** A problem for the people who run the receiver. It never carries what a visitor answered. */
 export interface Incident {
   /** `storage_unavailable`, `definitions_unavailable`, `forward_failed` or `internal_error`. */
@@ -145,8 +159,12 @@ export interface ReceiverOptions {
   origins?: string[];
   /** The path to answer at; anything else is 404. Default: every path. */
   path?: string;
-  /** Seconds that this sender should wait (answered with 429), or 0. */
-  throttle?: (request: Request) => number | Promise<number>;
+  /** Seconds that this sender should wait (answered with 429), or 0. Asked before the body is read; see `limits`. */
+  throttle?: (request: Request, context?: RequestContext) => Eventually<number>;
+  /** The same, asked for each lead that is not stored yet, before it is verified: all in it is only claimed. */
+  throttleLead?: (lead: Lead, request: Request, context?: RequestContext) => Eventually<number>;
+  /** Whether the sender did the work that was asked of it; see `altcha`. What is not is answered with 428. */
+  proof?: (request: Request, lead: Lead) => Eventually<Proven>;
   /** Milliseconds since 1970. Default: `Date.now`. */
   clock?: () => number;
   /** Told of failures. Default: `console.error` with code and lead_id. */
@@ -155,11 +173,76 @@ export interface ReceiverOptions {
   core?: Core;
 }
 
+/** What the server knows of a request that the request itself does not say. */
+export interface RequestContext {
+  /** Given by edge runtimes: lets forwarding finish after the answer. */
+  waitUntil?: (promise: Promise<unknown>) => void;
+  /** Where the request comes from, for `limits`. */
+  address?: string;
+}
+
+/** Whether a proof of work holds, or a code and a sentence. */
+export type Proven = { ok: true } | { ok: false; code: string; message: string };
+
 /** Answers one request. On an edge runtime hand the second argument through, so that forwarding may finish. */
-export type Receiver = (
-  request: Request,
-  context?: { waitUntil?: (promise: Promise<unknown>) => void },
-) => Promise<Response>;
+export type Receiver = (request: Request, context?: RequestContext) => Promise<Response>;
+
+/** How much one sender may post. 0 sets no limit. */
+export interface LimitNumbers {
+  /** Requests of any kind, from one address. Default: 300 */
+  requestsPerMinute?: number;
+  /** New leads of the website, from one address. Default: 10 */
+  websitePerMinute?: number;
+  /** The same within an hour. Default: 100 */
+  websitePerHour?: number;
+  /** New leads of one kiosk, by the name that it gives itself. Default: 300 */
+  devicePerHour?: number;
+  /** New leads of all kiosks at one address. Default: 1200 */
+  kioskPerHour?: number;
+}
+
+/** What `limits` takes. */
+export interface LimitOptions extends LimitNumbers {
+  /** Where a request comes from; one without an address is not limited. Default: the context's `address`. */
+  address?: (request: Request, context?: RequestContext) => string | null | undefined;
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  clock?: () => number;
+}
+
+/**
+ * Limits by address, in memory.
+ *
+ * @example
+ * const handle = receiver({ definitions, storage, ...limits() });
+ */
+export function limits(options?: LimitOptions): Required<Pick<ReceiverOptions, 'throttle' | 'throttleLead'>>;
+
+/** What `altcha` takes. */
+export interface AltchaOptions {
+  /** At least 32 characters that nobody else knows; the same in every receiver that shares a storage. */
+  secret: string;
+  /** Where used proofs are remembered. */
+  storage: Pick<ListingStorage, 'useProof'>;
+  /** The rounds of each step. Default: 5000, a millisecond or two each */
+  cost?: number;
+  /** How many steps a sender takes, at least and at most. Default: 300 to 1000 */
+  steps?: [number, number];
+  /** How long a challenge may be solved and used, in seconds. Default: 1800 */
+  seconds?: number;
+  /** Which channels need a proof. Default: the website; a kiosk captures offline, where there is no challenge to get. */
+  channels?: Lead['channel'][];
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  clock?: () => number;
+}
+
+/**
+ * Proof of work by ALTCHA (version 2), so that posting leads by the thousand costs something; needs `altcha-lib`.
+ * `proof` goes to the receiver, and `challenge` answers a `GET` of your own address with a new challenge.
+ */
+export function altcha(options: AltchaOptions): Promise<{
+  challenge(): Promise<Response>;
+  proof: NonNullable<ReceiverOptions['proof']>;
+}>;
 
 /**
  * Makes a receiver.
@@ -172,6 +255,20 @@ export function receiver(options: ReceiverOptions): Receiver;
 
 /** Leads in memory: for tests and demos. A restart loses them. */
 export function memory(): MemoryStorage;
+
+/**
+ * Leads in PostgreSQL, for several receivers side by side; needs the package `pg`. The tables are made where they are
+ * missing, in the schema that the connection finds first. Each lead is on the server's disk before it is answered.
+ *
+ * @param options.url such as `postgresql://user:password@host/database`
+ * @param options.connections how many at most. Default: 10
+ * @param options.report told of connections that break while nobody uses them. Default: `console.error`
+ */
+export function postgres(options: {
+  url: string;
+  connections?: number;
+  report?: (error: Error) => void;
+}): Promise<PostgresStorage>;
 
 /** Leads in an SQLite file, which is made where it is missing. Each is on the disk before it is answered. */
 export function sqlite(options: { path: string }): Promise<SqlStorage>;

@@ -7,6 +7,7 @@ import { at, isMain } from './place.mjs';
 import { setUpBindgen } from './setup/bindgen.mjs';
 import { setUpBrowser } from './setup/browser.mjs';
 import { setUpPackages } from './setup/packages.mjs';
+import { setUpPostgres } from './setup/postgres.mjs';
 import { atLeast, setUpRust } from './setup/rust.mjs';
 import { Failure, headline, perform } from './terminal.mjs';
 
@@ -28,7 +29,10 @@ export async function setup({ tests }) {
   await setUpPackages();
   await setUpRust({ lints: tests });
   await setUpBindgen();
-  if (tests) await setUpBrowser();
+  if (tests) {
+    await setUpBrowser();
+    await setUpPostgres();
+  }
 }
 
 if (isMain(import.meta.url)) await perform(() => setup({ tests: true }));

@@ -1,6 +1,8 @@
 // @ts-check
 // Which other origins' pages may post. This protects visitors, not the receiver: anything but a browser ignores it.
+import { PROOF_HEADER } from './altcha.mjs';
 import { Refused, refusal } from './answer.mjs';
+import { FORM_HEADER } from './flags.mjs';
 
 /**
  * @param {string[]} origins
@@ -47,7 +49,7 @@ export function cors(origins) {
       const headers = {
         allow: 'POST, OPTIONS',
         'access-control-allow-methods': 'POST',
-        'access-control-allow-headers': 'content-type, idempotency-key',
+        'access-control-allow-headers': `content-type, idempotency-key, ${FORM_HEADER}, ${PROOF_HEADER}`,
         'access-control-max-age': '600',
       };
       return new Response(null, {

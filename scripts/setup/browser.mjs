@@ -1,21 +1,12 @@
 // @ts-check
 // A browser for the page tests: the one that is there, else the distribution's, else Playwright's.
-import { existsSync, readFileSync } from 'node:fs';
 import { browserVersion, findBrowser } from '../browser.mjs';
-import { ask, run } from '../command.mjs';
+import { run } from '../command.mjs';
 import { at } from '../place.mjs';
 import { Failure, note } from '../terminal.mjs';
+import { canInstall, install } from './debian.mjs';
 
 const FIX = 'Install Chrome or Chromium, or set CHROME_PATH to one, then run this again.';
-
-/** Whether this is Debian or one of its children, and we may install packages. */
-function canInstallPackages() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/os-release')) return false;
-  return (
-    /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8')) &&
-    ask('apt-get', ['--version']) !== undefined
-  );
-}
 
 /** Makes sure that there is a browser. */
 export async function setUpBrowser() {
@@ -24,14 +15,8 @@ export async function setUpBrowser() {
       fix: 'Correct it or unset it.',
     });
   }
-  if (findBrowser() === undefined && canInstallPackages()) {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update'], { title: 'Package lists (apt-get update)', env, fix: FIX });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-      title: 'Chromium (apt-get install chromium)',
-      env,
-      fix: FIX,
-    });
+  if (findBrowser() === undefined && canInstall()) {
+    await install('chromium', { title: 'Chromium', fix: FIX });
   }
   // Ubuntu's package of that name is an empty one that points at a snap, so look again.
   if (findBrowser() === undefined) {

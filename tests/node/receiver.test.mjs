@@ -409,7 +409,10 @@ test('CORS: listed origins are answered, others are not', async () => {
   assert.equal(allowed.status, 204);
   assert.equal(allowed.headers.get('access-control-allow-origin'), 'https://www.example.com');
   assert.equal(allowed.headers.get('access-control-allow-methods'), 'POST');
-  assert.equal(allowed.headers.get('access-control-allow-headers'), 'content-type, idempotency-key');
+  assert.equal(
+    allowed.headers.get('access-control-allow-headers'),
+    'content-type, idempotency-key, leadgate-form, leadgate-proof',
+  );
   assert.equal(allowed.headers.get('access-control-max-age'), '600');
   assert.equal(allowed.headers.get('access-control-expose-headers'), 'retry-after');
   assert.equal(allowed.headers.get('access-control-allow-credentials'), null);

@@ -25,7 +25,7 @@ const COLUMNS = 'sequence, body, received_at, flags';
 
 /**
  * @param {Database} database
- * @returns {Omit<import('../../receiver.d.ts').SqlStorage, 'close' | 'claim'>}
+ * @returns {Omit<import('../../receiver.d.ts').SqlStorage, 'close'>}
  */
 export function leads(database) {
   /** @param {string} sql @param {Value[]} values */
