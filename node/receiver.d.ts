@@ -178,7 +178,7 @@ export interface RequestContext {
   /** Given by edge runtimes: lets forwarding finish after the answer. */
   waitUntil?: (promise: Promise<unknown>) => void;
   /** Where the request comes from, for `limits`. */
-  address?: string;
+  address?: string | undefined;
 }
 
 /** Whether a proof of work holds, or a code and a sentence. */

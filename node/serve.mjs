@@ -1,18 +1,18 @@
 // @ts-check
 // A server for one machine: it receives leads, stores them in SQLite, lists them for an inbox on this machine, and
 // serves folders of files.
-import { mkdirSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
-import { dirname, resolve } from 'node:path';
 import { json, Refused, refusal } from './receiver/answer.mjs';
-import { sqlite } from './receiver/sqlite.mjs';
+import { limits } from './receiver/limits.mjs';
 import { receiver } from './receiver.mjs';
+import { addressOf } from './serve/address.mjs';
 import { api } from './serve/api.mjs';
 import { requestOf, send } from './serve/bridge.mjs';
 import { events } from './serve/events.mjs';
 import { library } from './serve/library.mjs';
 import { isLocal } from './serve/loopback.mjs';
 import { files } from './serve/static.mjs';
+import { open } from './serve/storage.mjs';
 
 /** How long requests that are under way may take to end once the server is asked to stop. */
 const GRACE_MS = 3000;
@@ -21,10 +21,12 @@ const GRACE_MS = 3000;
  * @typedef {object} ServerOptions
  * @property {number} port 0 takes a free one
  * @property {string} [host] default: 127.0.0.1, this machine alone
- * @property {string} database the SQLite file; made, with its folder, where it is missing
+ * @property {string} database the SQLite file, made with its folder where it is missing; or a PostgreSQL address
  * @property {string} definitionsDir the folder of lead definitions, served at /definitions/
  * @property {{ [prefix: string]: string }} [staticDirs] folders by the prefix of their addresses
  * @property {string[]} [origins] other origins whose pages may post
+ * @property {number} [proxies] how many proxies of one's own a request passes through; default: none
+ * @property {import('./receiver.d.ts').LimitNumbers} [limit] how much one sender may post
  * @property {(line: string) => void} [log] told of what the people who run it should know
  */
 
@@ -47,15 +49,25 @@ export async function createServer(options) {
     definitionsDir,
     staticDirs = {},
     origins = [],
+    proxies = 0,
+    limit = {},
     log = console.error,
   } = options;
-  mkdirSync(dirname(resolve(database)), { recursive: true });
-  const storage = sqlite({ path: database });
+  const allowed = limits(limit);
+  const storage = await open(database, log);
   try {
     const definitions = await library(definitionsDir, storage, log);
     const hub = events(storage);
     const parts = {
-      receive: receiver({ definitions: definitions.find, storage, origins, forward: hub.notify }),
+      receive: receiver({
+        definitions: definitions.find,
+        storage,
+        origins,
+        forward: hub.notify,
+        report: ({ code, lead_id, error }) => log(incident(code, lead_id, error)),
+        ...allowed,
+      }),
+      address: (/** @type {import('node:http').IncomingMessage} */ incoming) => addressOf(incoming, proxies),
       read: api(storage, definitions),
       stream: hub.stream,
       serve: files({ ...staticDirs, '/definitions/': definitionsDir }),
@@ -86,6 +98,7 @@ export async function createServer(options) {
 /**
  * @typedef {object} Parts
  * @property {import('./receiver.d.ts').Receiver} receive
+ * @property {(incoming: import('node:http').IncomingMessage) => string | undefined} address
  * @property {ReturnType<typeof api>} read
  * @property {ReturnType<typeof events>['stream']} stream
  * @property {ReturnType<typeof files>} serve
@@ -96,7 +109,7 @@ export async function createServer(options) {
  * @param {import('node:http').ServerResponse} outgoing
  * @param {Parts} parts
  */
-async function respond(incoming, outgoing, { receive, read, stream, serve }) {
+async function respond(incoming, outgoing, { receive, address, read, stream, serve }) {
   outgoing.setHeader('x-content-type-options', 'nosniff');
   outgoing.setHeader('referrer-policy', 'same-origin');
   // Only the path counts; the host that the client names is for the guard below to judge.
@@ -107,7 +120,10 @@ async function respond(incoming, outgoing, { receive, read, stream, serve }) {
     return send(refusal(problem), incoming, outgoing);
   }
   const url = new URL(base + target);
-  if (url.pathname === '/leads') return send(await receive(requestOf(incoming, url)), incoming, outgoing);
+  if (url.pathname === '/leads') {
+    const answer = await receive(requestOf(incoming, url), { address: address(incoming) });
+    return send(answer, incoming, outgoing);
+  }
   if (url.pathname.startsWith('/api/')) {
     if (!isLocal(incoming)) {
       const problem = new Refused('Leads can be read from this machine alone.', {
@@ -122,6 +138,18 @@ async function respond(incoming, outgoing, { receive, read, stream, serve }) {
   const readable = incoming.method === 'GET' || incoming.method === 'HEAD';
   if (readable && (await serve(incoming, outgoing, url.pathname))) return undefined;
   return send(json(404, { code: 'not_found', message: 'There is nothing here.' }), incoming, outgoing);
+}
+
+/**
+ * A line about what went wrong, without anything that a visitor answered.
+ *
+ * @param {string} code
+ * @param {string | undefined} lead_id
+ * @param {unknown} error
+ */
+function incident(code, lead_id, error) {
+  const why = error instanceof Error ? `: ${error.name}: ${error.message}` : '';
+  return `${code}${lead_id ? ` (lead ${lead_id})` : ''}${why}`;
 }
 
 /**

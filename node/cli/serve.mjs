@@ -1,6 +1,16 @@
 // @ts-check
 import { once } from 'node:events';
+import { limitsOf } from './limits.mjs';
 import { UsageError } from './usage.mjs';
+
+/** Errors that the caller of the command can put right. */
+const UNUSABLE = new Set([
+  'invalid_options',
+  'database_too_new',
+  'database_not_durable',
+  'database_unreachable',
+  'package_missing',
+]);
 
 /** @type {import('./usage.mjs').Command} */
 export const command = {
@@ -10,7 +20,7 @@ export const command = {
   count: [0, 0],
   about: [
     'Receives leads at POST /leads, scores each again by the definitions in a folder, and stores them in an SQLite',
-    'file before it answers. The leads can be listed from this machine alone, at /api/leads.',
+    'file, or in PostgreSQL, before it answers. The leads can be listed from this machine alone, at /api/leads.',
     'It stops at Ctrl+C. With --json it prints one object of { url } when it is ready.',
   ].join('\n'),
   exits: [
@@ -20,7 +30,11 @@ export const command = {
   ],
   options: {
     definitions: { type: 'string', value: 'FOLDER', help: 'where the lead definitions are (*.json); needed' },
-    database: { type: 'string', value: 'FILE', help: 'where the leads are stored; default: leads.sqlite' },
+    database: {
+      type: 'string',
+      value: 'FILE',
+      help: 'where the leads are stored; default: leads.sqlite, or the PostgreSQL database that DATABASE_URL names',
+    },
     port: { type: 'string', value: 'NUMBER', help: 'default: 8080; 0 takes a free one' },
     host: {
       type: 'string',
@@ -33,6 +47,17 @@ export const command = {
       multiple: true,
       help: 'an origin whose pages may post, such as https://www.example.com; may be repeated',
     },
+    proxies: {
+      type: 'string',
+      value: 'NUMBER',
+      help: 'how many of your own proxies a request passes through, so that limits count visitors; default: 0',
+    },
+    limit: {
+      type: 'string',
+      value: 'NAME=NUMBER',
+      multiple: true,
+      help: 'how much one sender may post, such as website-per-minute=10; 0 sets no limit; may be repeated',
+    },
   },
   async run({ options, print, warn, style }) {
     if (!options.definitions)
@@ -43,12 +68,20 @@ export const command = {
         fix: 'Write a whole number from 0 to 65535.',
       });
     }
+    const proxies = Number(options.proxies ?? 0);
+    if (!Number.isInteger(proxies) || proxies < 0 || proxies > 10) {
+      throw new UsageError(`“${options.proxies}” is not a number of proxies.`, {
+        fix: 'Write --proxies 1 behind one reverse proxy.',
+      });
+    }
     const server = await start({
       port,
       host: options.host ?? '127.0.0.1',
-      database: options.database ?? 'leads.sqlite',
+      database: options.database ?? (process.env.DATABASE_URL || 'leads.sqlite'),
       definitionsDir: options.definitions,
       origins: options.origin ?? [],
+      proxies,
+      limit: limitsOf(options.limit ?? []),
       log: (line) => warn(`${line}\n`),
     });
     print(
@@ -84,7 +117,7 @@ async function start(options) {
     }
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES')
       throw new UsageError(`${message}.`, { cause });
-    if (name === 'invalid_options' || name === 'database_too_new') throw new UsageError(message, { cause });
+    if (UNUSABLE.has(name)) throw new UsageError(message, { cause });
     throw cause;
   }
 }

@@ -65,8 +65,12 @@ export async function postgres({ url, connections = 10, report = toConsole }) {
   pool.on('error', report);
   try {
     await transaction(pool, (session) => migrate(session, nameOf(url)));
-  } catch (error) {
+  } catch (cause) {
     await pool.end();
+    const { name, message } = /** @type {Error} */ (cause);
+    if (name.startsWith('database_')) throw cause;
+    const error = new Error(`${nameOf(url)} could not be opened: ${message || 'no connection'}.`, { cause });
+    error.name = 'database_unreachable';
     throw error;
   }
 

@@ -2,7 +2,8 @@
 // Who may list leads: pages and programs of this machine, and nobody else.
 
 const NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
-const ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+/** Addresses that only this machine has. */
+export const ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 
 /**
  * The peer's address alone is not enough. Another site's page can have its own name lead to 127.0.0.1 (so the name asked
