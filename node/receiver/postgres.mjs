@@ -34,8 +34,11 @@ const MIGRATING = "SELECT pg_advisory_xact_lock(hashtextextended('leadgate migra
 
 const CLAIM = 'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS claimed';
 
+/** A receiver that stops in the middle of a transaction holds others up for so long; then the server ends it. */
+const STALLED_MS = 5000;
+
 /** Waiting longer helps nobody: the sender is told to come again. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 2 * STALLED_MS;
 
 const BIGINT_OID = 20;
 
@@ -50,10 +53,10 @@ export async function postgres({ url, connections = 10, report = toConsole }) {
     connectionString: url,
     max: connections,
     application_name: 'leadgate',
-    connectionTimeoutMillis: PATIENCE_MS,
+    connectionTimeoutMillis: STALLED_MS,
     statement_timeout: PATIENCE_MS,
     lock_timeout: PATIENCE_MS,
-    idle_in_transaction_session_timeout: 2 * PATIENCE_MS,
+    idle_in_transaction_session_timeout: STALLED_MS,
     types: {
       // Numbers of rows and milliseconds stay far below the 2^53 that a number holds.
       getTypeParser: (/** @type {number} */ oid, /** @type {any} */ format) =>
@@ -187,7 +190,7 @@ async function transaction(pool, work) {
  *
  * @param {Session} session
  */
-async function durable(session) {
+export async function durable(session) {
   const { rows } = await session.query(
     "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commits",
   );
