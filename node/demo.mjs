@@ -43,6 +43,7 @@ async function startAt(port, database, log) {
         database,
         log,
         definitionsDir: join(ROOT, 'www/definitions'),
+        inbox: { title: 'Larkhaul', home: '/contact.html' },
         staticDirs: {
           '/': join(ROOT, 'www/site'),
           '/inbox/': join(ROOT, 'www/inbox'),

@@ -1,16 +1,15 @@
 // @ts-check
-// A server for one machine: it receives leads, stores them in SQLite, lists them for an inbox on this machine, and
-// serves folders of files.
+// A server: it receives leads, stores them, has the inbox in which sales reads and marks them, and serves folders of files.
 import { createServer as createHttpServer } from 'node:http';
+import { access } from './inbox/access.mjs';
 import { json, Refused, refusal } from './receiver/answer.mjs';
 import { limits } from './receiver/limits.mjs';
 import { receiver } from './receiver.mjs';
 import { addressOf } from './serve/address.mjs';
 import { api } from './serve/api.mjs';
-import { requestOf, send } from './serve/bridge.mjs';
+import { pour, requestOf, send } from './serve/bridge.mjs';
 import { events } from './serve/events.mjs';
 import { library } from './serve/library.mjs';
-import { isLocal } from './serve/loopback.mjs';
 import { files } from './serve/static.mjs';
 import { open } from './serve/storage.mjs';
 
@@ -25,6 +24,8 @@ const GRACE_MS = 3000;
  * @property {string} definitionsDir the folder of lead definitions, served at /definitions/
  * @property {{ [prefix: string]: string }} [staticDirs] folders by the prefix of their addresses
  * @property {string[]} [origins] other origins whose pages may post
+ * @property {import('./inbox/access.mjs').Token[]} [tokens] who has one of them may read leads; without any, this machine alone
+ * @property {import('./inbox/session.mjs').Place} [inbox] whose inbox it is
  * @property {number} [proxies] how many proxies of one's own a request passes through; default: none
  * @property {import('./receiver.d.ts').LimitNumbers} [limit] how much one sender may post
  * @property {(line: string) => void} [log] told of what the people who run it should know
@@ -49,11 +50,14 @@ export async function createServer(options) {
     definitionsDir,
     staticDirs = {},
     origins = [],
+    tokens = [],
+    inbox = {},
     proxies = 0,
     limit = {},
     log = console.error,
   } = options;
   const allowed = limits(limit);
+  const admit = access({ host, tokens });
   const storage = await open(database, log);
   try {
     const definitions = await library(definitionsDir, storage, log);
@@ -68,7 +72,8 @@ export async function createServer(options) {
         ...allowed,
       }),
       address: (/** @type {import('node:http').IncomingMessage} */ incoming) => addressOf(incoming, proxies),
-      read: api(storage, definitions),
+      admit,
+      read: api({ storage, definitions, changed: hub.notify, place: inbox }),
       stream: hub.stream,
       serve: files({ ...staticDirs, '/definitions/': definitionsDir }),
     };
@@ -99,6 +104,7 @@ export async function createServer(options) {
  * @typedef {object} Parts
  * @property {import('./receiver.d.ts').Receiver} receive
  * @property {(incoming: import('node:http').IncomingMessage) => string | undefined} address
+ * @property {ReturnType<typeof access>} admit
  * @property {ReturnType<typeof api>} read
  * @property {ReturnType<typeof events>['stream']} stream
  * @property {ReturnType<typeof files>} serve
@@ -109,7 +115,7 @@ export async function createServer(options) {
  * @param {import('node:http').ServerResponse} outgoing
  * @param {Parts} parts
  */
-async function respond(incoming, outgoing, { receive, address, read, stream, serve }) {
+async function respond(incoming, outgoing, { receive, address, admit, read, stream, serve }) {
   outgoing.setHeader('x-content-type-options', 'nosniff');
   outgoing.setHeader('referrer-policy', 'same-origin');
   // Only the path counts; the host that the client names is for the guard below to judge.
@@ -125,19 +131,27 @@ async function respond(incoming, outgoing, { receive, address, read, stream, ser
     return send(answer, incoming, outgoing);
   }
   if (url.pathname.startsWith('/api/')) {
-    if (!isLocal(incoming)) {
-      const problem = new Refused('Leads can be read from this machine alone.', {
-        status: 403,
-        code: 'not_local',
-      });
-      return send(refusal(problem), incoming, outgoing);
-    }
+    const visitor = admitted(admit, incoming);
+    if (visitor instanceof Response) return send(visitor, incoming, outgoing);
     if (url.pathname === '/api/events' && incoming.method === 'GET') return stream(incoming, outgoing);
-    return send(await read(incoming.method ?? 'GET', url), incoming, outgoing);
+    return pour(await read(requestOf(incoming, url), url, visitor), incoming, outgoing);
   }
   const readable = incoming.method === 'GET' || incoming.method === 'HEAD';
   if (readable && (await serve(incoming, outgoing, url.pathname))) return undefined;
   return send(json(404, { code: 'not_found', message: 'There is nothing here.' }), incoming, outgoing);
+}
+
+/**
+ * @param {Parts['admit']} admit
+ * @param {import('node:http').IncomingMessage} incoming
+ */
+function admitted(admit, incoming) {
+  try {
+    return admit(incoming);
+  } catch (error) {
+    if (error instanceof Refused) return refusal(error);
+    throw error;
+  }
 }
 
 /**

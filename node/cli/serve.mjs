@@ -1,6 +1,9 @@
 // @ts-check
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { limitsOf } from './limits.mjs';
+import { tokensOf } from './tokens.mjs';
 import { UsageError } from './usage.mjs';
 
 /** Errors that the caller of the command can put right. */
@@ -15,12 +18,15 @@ const UNUSABLE = new Set([
 /** @type {import('./usage.mjs').Command} */
 export const command = {
   name: 'serve',
-  summary: 'receive leads on this machine, and store them in SQLite',
+  summary: 'receive leads, store them in SQLite, and show them to sales',
   positionals: '',
   count: [0, 0],
   about: [
     'Receives leads at POST /leads, scores each again by the definitions in a folder, and stores them in an SQLite',
-    'file, or in PostgreSQL, before it answers. The leads can be listed from this machine alone, at /api/leads.',
+    'file, or in PostgreSQL, before it answers. Sales reads and marks them at /inbox/: without a token from this machine',
+    'alone, with one from anywhere. Without one it listens at this machine alone, too.',
+    'A token is 16 or more letters and digits. Make one with: openssl rand -hex 32',
+    'The environment variable LEADGATE_TOKEN gives one, too, and no list of processes shows it.',
     'It stops at Ctrl+C. With --json it prints one object of { url } when it is ready.',
   ].join('\n'),
   exits: [
@@ -41,6 +47,17 @@ export const command = {
       value: 'ADDRESS',
       help: 'the address to listen at; default: 127.0.0.1, this machine alone',
     },
+    token: {
+      type: 'string',
+      value: 'TOKEN',
+      help: 'what the inbox asks for; others can see it in the list of processes',
+    },
+    'token-file': {
+      type: 'string',
+      value: 'FILE',
+      help: 'the same from a file: one token a line, after the name of whose it is, if you like',
+    },
+    title: { type: 'string', value: 'NAME', help: 'whose inbox it is: stands in its head' },
     origin: {
       type: 'string',
       value: 'ORIGIN',
@@ -74,8 +91,12 @@ export const command = {
         fix: 'Write --proxies 1 behind one reverse proxy.',
       });
     }
+    const tokens = await tokensOf(options, (line) => warn(`${line}\n`));
     const server = await start({
       port,
+      tokens,
+      staticDirs: inboxPage(),
+      inbox: { title: options.title },
       host: options.host ?? '127.0.0.1',
       database: options.database ?? (process.env.DATABASE_URL || 'leads.sqlite'),
       definitionsDir: options.definitions,
@@ -84,18 +105,28 @@ export const command = {
       limit: limitsOf(options.limit ?? []),
       log: (line) => warn(`${line}\n`),
     });
+    // Before anything is printed: who reads that it runs may stop it at once.
+    const stop = new AbortController();
+    const asked = Promise.race(
+      ['SIGINT', 'SIGTERM'].map((signal) => once(process, signal, { signal: stop.signal })),
+    );
     print(
       options.json
         ? `${JSON.stringify({ url: server.url })}\n`
-        : `Receiving leads at ${style.bold(`${server.url}/leads`)}\n`,
+        : `Receiving leads at ${style.bold(`${server.url}/leads`)}\nThe sales inbox is at ${style.bold(`${server.url}/inbox/`)}${tokens.length > 0 ? ', and asks for a token' : ''}\n`,
     );
-    const stop = new AbortController();
-    await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal, { signal: stop.signal })));
+    await asked;
     stop.abort();
     await server.close();
     return 0;
   },
 };
+
+/** The inbox's page, as the package brings it. @returns {{ [prefix: string]: string }} */
+function inboxPage() {
+  const folder = fileURLToPath(new URL('../../dist/inbox', import.meta.url));
+  return existsSync(folder) ? { '/inbox/': folder } : {};
+}
 
 /** @param {import('../serve.mjs').ServerOptions} options */
 async function start(options) {
@@ -118,6 +149,11 @@ async function start(options) {
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES')
       throw new UsageError(`${message}.`, { cause });
     if (UNUSABLE.has(name)) throw new UsageError(message, { cause });
+    if (name === 'token_needed') {
+      const fix =
+        'Write --token-file FILE with a token in it (openssl rand -hex 32 > FILE), or --host 127.0.0.1.';
+      throw new UsageError(message, { fix, cause });
+    }
     throw cause;
   }
 }

@@ -104,3 +104,59 @@ export interface InboxStorage {
   /** The highest sequence number of a mark, or 0. */
   latest(): Now<number>;
 }
+
+/** What the page of the inbox has to know before it shows anything. */
+export interface Session {
+  /** Whose token it is, or null: then the page asks for a name. */
+  name: string | null;
+  /** Whose inbox it is. */
+  title: string | null;
+  /** The way back to a website. */
+  home: string | null;
+  statuses: { id: Status; label: string }[];
+  reasons: { id: Reason; label: string }[];
+  /** In characters. */
+  longest: { by: number; words: number };
+  teams: string[];
+  bands: string[];
+  versions: { version: string; title: string }[];
+}
+
+/** Counted from the last mark of each lead. */
+export interface Figures {
+  leads: number;
+  status: { [status in Status]: number };
+  /** All that are not open. */
+  decided: number;
+  /** Accepted, won and lost: sales took them up. */
+  accepted: number;
+  /** Accepted of decided, 0 to 1; null where none is decided. */
+  acceptance: number | null;
+  /** Of the rejected, each of the fixed list. */
+  reasons: { [reason: string]: number };
+  touched: number;
+  /** From when a lead was received; null where none was touched. */
+  median_minutes_to_touch: number | null;
+  /** Touched by the due time. */
+  on_time: number;
+  /** Touched after it. */
+  too_late: number;
+  /** Due, and not touched yet. */
+  never: number;
+  /** What was won, by currency: decimal numbers. */
+  won: { [currency: string]: string };
+}
+
+/** The figures of leads that have something in common. */
+export interface Group extends Figures {
+  group: string;
+  title?: string | undefined;
+}
+
+/** What became of the leads. */
+export interface Report {
+  total: Figures;
+  by: { [by in 'version' | 'band' | 'margin' | 'team' | 'channel']: Group[] };
+  /** What sales wrote, the newest leads first. */
+  words: { lead_id: string; status: Status; reason?: Reason; words: string; by: string; at: string }[];
+}

@@ -1,5 +1,7 @@
 // @ts-check
 // Between Node's http and fetch's Request and Response.
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** How long a sender may go on after it was refused. */
 const LINGER_MS = 2000;
@@ -60,6 +62,32 @@ export async function send(response, incoming, outgoing) {
   if (response.status !== 204) outgoing.setHeader('content-length', body.length);
   outgoing.end(incoming.method === 'HEAD' ? undefined : body);
   if (!incoming.complete) drain(incoming);
+}
+
+/**
+ * Sends a body of any length as it comes, no faster than it is taken.
+ *
+ * @param {Response} response
+ * @param {import('node:http').IncomingMessage} incoming
+ * @param {import('node:http').ServerResponse} outgoing
+ */
+export async function pour(response, incoming, outgoing) {
+  if (!response.headers.has('content-disposition') || !response.body)
+    return send(response, incoming, outgoing);
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  if (incoming.method === 'HEAD') {
+    await response.body.cancel();
+    outgoing.end();
+    return undefined;
+  }
+  try {
+    await pipeline(Readable.fromWeb(/** @type {any} */ (response.body)), outgoing);
+  } catch (error) {
+    // Who no longer wants it goes away in the middle; that is no fault.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
+  return undefined;
 }
 
 /**

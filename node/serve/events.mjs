@@ -1,7 +1,8 @@
 // @ts-check
-// Server-sent events: a `lead` event for each new lead.
+// Server-sent events: a `lead` event for each new lead, and a `disposition` event for each mark of sales.
+import { shown } from '../inbox/export.mjs';
 
-/** Comments keep proxies from closing a silent stream, and are when leads that another process stored are found. */
+/** Comments keep proxies from closing a silent stream, and are when what another process stored is found. */
 const BEAT_MS = 15_000;
 /** A page that was closed for long catches up in steps. */
 const STEP = 100;
@@ -35,6 +36,8 @@ export function events(storage) {
     async stream(incoming, outgoing) {
       const header = incoming.headers['last-event-id']?.toString() ?? '';
       let last = /^\d{1,15}$/.test(header) ? Number(header) : await storage.latest();
+      // After a break the page asks for the leads that it shows anew, and so for their marks.
+      let lastMark = await storage.inbox.latest();
       if (outgoing.destroyed) return;
       outgoing.writeHead(200, {
         'content-type': 'text/event-stream',
@@ -45,17 +48,22 @@ export function events(storage) {
 
       const push = inTurn(
         async () => {
-          let step = await storage.after(last, STEP);
-          while (step.length > 0) {
-            if (outgoing.writableEnded) return;
-            for (const { sequence, lead, received_at } of step) {
-              outgoing.write(
-                `id: ${sequence}\nevent: lead\ndata: ${JSON.stringify({ lead, received_at })}\n\n`,
-              );
+          await inSteps(
+            () => storage.after(last, STEP),
+            outgoing,
+            ({ sequence, lead, received_at }) => {
               last = sequence;
-            }
-            step = await storage.after(last, STEP);
-          }
+              return `id: ${sequence}\nevent: lead\ndata: ${JSON.stringify({ lead, received_at })}\n\n`;
+            },
+          );
+          await inSteps(
+            () => storage.inbox.since(lastMark, STEP),
+            outgoing,
+            (mark) => {
+              lastMark = mark.sequence;
+              return `event: disposition\ndata: ${JSON.stringify(shown(mark))}\n\n`;
+            },
+          );
         },
         // A page whose stream breaks off comes back, and says what it had.
         (error) => outgoing.destroy(/** @type {Error} */ (error)),
@@ -77,6 +85,23 @@ export function events(storage) {
       open.clear();
     },
   };
+}
+
+/**
+ * Sends step after step, until there is nothing new.
+ *
+ * @template T
+ * @param {() => T[] | Promise<T[]>} next
+ * @param {import('node:http').ServerResponse} outgoing
+ * @param {(one: T) => string} write
+ */
+async function inSteps(next, outgoing, write) {
+  let step = await next();
+  while (step.length > 0) {
+    if (outgoing.writableEnded) return;
+    for (const one of step) outgoing.write(write(one));
+    step = await next();
+  }
 }
 
 /**

@@ -13,10 +13,12 @@ export const ADDRESS = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
  * @returns {boolean}
  */
 export function isLocal({ socket, headers }) {
+  const { host = '', origin } = headers;
   if (!ADDRESS.test(socket.remoteAddress ?? '')) return false;
   if (headers.forwarded !== undefined || headers['x-forwarded-for'] !== undefined) return false;
-  const { host = '' } = headers;
   if (!URL.canParse(`http://${host}`) || !NAMES.has(new URL(`http://${host}`).hostname)) return false;
+  // Browsers name the page that asks in one way or the other; what names none is a program of this machine.
+  if (origin !== undefined && origin !== `http://${host}`) return false;
   const site = headers['sec-fetch-site'];
   return site === undefined || site === 'same-origin' || site === 'none';
 }

@@ -5,18 +5,26 @@ import { foreign, make, part, row } from './dom.js';
 import { consents, facts, json, signals } from './evidence.js';
 import { callLink, mailLink } from './links.js';
 import { gates, receipt } from './receipt.js';
-import { dueLabel, personOf, routeWords, scoreBadge } from './row.js';
+import { followUp, personOf, routeWords, scoreBadge } from './row.js';
 import { when } from './time.js';
+import { markWords } from './words.js';
 
 /** @typedef {import('./api.js').Chosen} Chosen */
 /** @typedef {import('../../node/core.d.ts').Lead} Lead */
 
-/** What stands in the detail pane. @param {Chosen} chosen @returns {Node[]} */
-export function leadView(chosen) {
+/**
+ * What stands in the detail pane.
+ * @param {Chosen} chosen
+ * @param {Node} decide where it is marked
+ * @returns {Node[]}
+ */
+export function leadView(chosen, decide) {
   const { lead, explained } = chosen;
   return [
-    head(lead),
+    head(chosen),
     contact(lead),
+    decide,
+    samePerson(chosen),
     brief(lead),
     receipt(lead, explained),
     gates(explained),
@@ -28,8 +36,9 @@ export function leadView(chosen) {
   ].filter((node) => node !== null);
 }
 
-/** @param {Lead} lead */
-function head(lead) {
+/** @param {Chosen} chosen */
+function head(chosen) {
+  const { lead } = chosen;
   const organization = lead.contact?.organization;
   const title = lead.contact?.['organization-title'];
   const place = [title, organization].filter((text) => text !== undefined);
@@ -51,7 +60,7 @@ function head(lead) {
     make(
       'dl',
       { class: 'lead-next' },
-      row('Follow up', dueLabel(lead)),
+      row('Follow up', followUp(chosen)),
       row('For', foreign(routeWords(lead))),
       row('Captured', make('time', { datetime: lead.captured_at }, when(lead.captured_at))),
     ),
@@ -68,6 +77,31 @@ function contact(lead) {
     email ? row('E-mail', mailLink(email)) : null,
     tel ? row('Telephone', callLink(tel)) : null,
     url ? row('Website', foreign(url)) : null,
+  );
+}
+
+/** Other leads of this person: what was said before is at hand. @param {Chosen} chosen */
+function samePerson({ lead, same_person: others }) {
+  if (others.length === 0) return null;
+  const email = lead.contact?.email?.toLowerCase();
+  return part(
+    `This person has ${others.length === 1 ? 'another lead' : `${others.length} other leads`}`,
+    make(
+      'ul',
+      { class: 'others' },
+      ...others.map((other) => {
+        const same = email !== undefined && other.lead.contact?.email?.toLowerCase() === email;
+        return make(
+          'li',
+          {},
+          make('a', { href: `#${encodeURIComponent(other.lead.lead_id)}` }, when(other.lead.captured_at)),
+          `, ${other.lead.verdict.score} points, ${other.disposition ? markWords(other.disposition) : 'open'}`,
+          other.disposition ? make('span', {}, ' by ', foreign(other.disposition.by)) : null,
+          make('span', { class: 'soft' }, same ? ' (same e-mail address)' : ' (same device, updated)'),
+          other.disposition?.words ? make('blockquote', { dir: 'auto' }, other.disposition.words) : null,
+        );
+      }),
+    ),
   );
 }
 

@@ -2,7 +2,9 @@
 // A lead in the list: what a rep needs to pick the next call.
 
 import { foreign, make } from './dom.js';
-import { age, due, when } from './time.js';
+import { unsavedOf } from './pending.js';
+import { age, due, span, when } from './time.js';
+import { markWords } from './words.js';
 
 /** @typedef {import('./api.js').Received} Received */
 /** @typedef {import('../../node/core.d.ts').Lead} Lead */
@@ -12,6 +14,36 @@ export function personOf(lead) {
   const contact = lead.contact ?? {};
   const parts = [contact['given-name'], contact['family-name']].filter(Boolean).join(' ');
   return contact.name || parts || contact.email || contact.tel || 'No name given';
+}
+
+/** What sales made of it, and whether that is stored. @param {Received} received */
+export function markLabel({ lead, disposition }) {
+  const mine = unsavedOf(lead.lead_id);
+  const mark = mine?.mark ?? disposition;
+  if (!mine && (!mark || mark.status === 'open')) return null;
+  const by = mine || !disposition ? null : make('span', { class: 'soft' }, ' by ', foreign(disposition.by));
+  const stored =
+    mine && mine.state !== 'sending' ? make('span', { class: 'not-stored' }, ' not stored') : null;
+  return make(
+    'span',
+    { class: 'marked' },
+    make('b', { class: 'chip', 'data-status': mark?.status ?? 'open' }, markWords(mark)),
+    by,
+    stored,
+  );
+}
+
+/** When to follow up; once somebody did, how soon that was. @param {Received} received */
+export function followUp(received) {
+  const { lead, received_at, touched_at } = received;
+  if (!touched_at) return dueLabel(lead);
+  const after = span(Math.max(0, Date.parse(touched_at) - Date.parse(received_at)));
+  const late = lead.follow_up !== undefined && Date.parse(touched_at) > Date.parse(lead.follow_up.due_at);
+  return make(
+    'span',
+    { class: 'due soft', title: when(touched_at) },
+    `touched after ${after}${late ? ', past its due time' : ''}`,
+  );
 }
 
 /** Score and band, side by side. @param {Lead} lead */
@@ -65,7 +97,8 @@ export function routeWords(lead) {
 }
 
 /** The whole row. @param {Received} received */
-export function leadRow({ lead, received_at }) {
+export function leadRow(received) {
+  const { lead, received_at } = received;
   const contact = lead.contact ?? {};
   const link = make(
     'a',
@@ -81,9 +114,10 @@ export function leadRow({ lead, received_at }) {
     make(
       'span',
       { class: 'next' },
-      dueLabel(lead),
+      followUp(received),
       make('span', { class: 'soft' }, 'For ', foreign(routeWords(lead))),
       ageLabel(received_at),
+      markLabel(received),
     ),
   );
   return make('li', {}, link);
