@@ -7,9 +7,8 @@ use std::collections::BTreeMap;
 
 use leadgate::check::{Claim, Proof, Report, Witness, check};
 use leadgate::definition::{Condition, Definition, QuestionIx};
-use leadgate::qualify::{Answers, Facts, Occurrence, Outcome};
-use random::{Chance, NOW, Size, ages, answers, definition, occurrences, product, read_answers, size};
-use serde_json::Value;
+use leadgate::qualify::{Facts, Outcome};
+use random::{Chance, NOW, Size, definition, visitors};
 
 /// What brute force has seen happen, by the place in the definition.
 type Seen = BTreeMap<String, bool>;
@@ -20,30 +19,6 @@ struct Tally {
     happens: usize,
     never: usize,
     not_proven: usize,
-}
-
-/// Every complete visitor.
-fn visitors(
-    document: &Value,
-    definition: &Definition,
-    times: bool,
-) -> Option<Vec<(Answers, Vec<Occurrence>)>> {
-    let questions: Vec<Vec<Value>> = document["questions"].as_array().unwrap().iter().map(answers).collect();
-    let signals: Vec<Vec<Vec<i64>>> = definition.signals.iter().map(|_| ages(times)).collect();
-    if size(&questions) * size(&signals) > 3000 {
-        return None;
-    }
-    let histories: Vec<Vec<Occurrence>> = product(&signals).iter().map(|each| occurrences(each)).collect();
-    let all = product(&questions).into_iter().flat_map(|given| {
-        let answers = read_answers(definition, &given);
-        histories.iter().map(move |history| (answers.clone(), history.clone())).collect::<Vec<_>>()
-    });
-    Some(
-        all.filter(|(answers, history)| {
-            Facts::gather(definition, answers, history, NOW).missing().is_empty()
-        })
-        .collect(),
-    )
 }
 
 fn conditions(definition: &Definition) -> Vec<(String, &Condition)> {
@@ -80,6 +55,8 @@ fn happenings(definition: &Definition, facts: &Facts<'_>) -> Vec<String> {
         Outcome::SalesReady => {
             let route = definition.routes.iter().position(|route| route.when.holds(facts));
             all.extend(route.map(|at| format!("/routes/{at}")));
+            let due = definition.follow_up.iter().position(|rule| rule.when.holds(facts));
+            all.extend(due.map(|at| format!("/follow_up/{at}")));
             for (at, next) in definition.brief.ask_next.iter().enumerate() {
                 if next.when.holds(facts) {
                     all.push(format!("/brief/ask_next/{at}"));
@@ -105,6 +82,7 @@ fn claims(report: &Report) -> Vec<&Claim> {
         &report.questions,
         &report.bands,
         &report.routes,
+        &report.follow_up,
         &report.ask_next,
         &report.offers,
     ]
@@ -124,7 +102,7 @@ fn hold(times: bool, seeds: std::ops::Range<u64>) {
     for seed in seeds {
         let mut chance = Chance::new(seed + 77_000);
         let (document, definition) = definition(&mut chance, Size { questions: 4, signals: 2, times });
-        let Some(all) = visitors(&document, &definition, times) else { continue };
+        let Some(all) = visitors(&document, &definition, times, 3000) else { continue };
         let at = |what: &str| format!("seed {seed}: {what}\n{document:#}");
         let report = check(&definition);
         definitions += 1;

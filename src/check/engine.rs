@@ -10,10 +10,14 @@ use super::space::{Space, State, Witness};
 use crate::definition::Condition;
 use crate::qualify::Facts;
 
-/// How much all searches together may look at: places times variables.
-const WORK: usize = 12_000_000;
+/// How much all searches together may look at: places times the variables and parts of conditions at each.
+const WORK: usize = 16_000_000;
 /// The most places that all searches together may look at, however few the variables.
 const MOST_NODES: usize = 400_000;
+/// How many parts of conditions may be held against made-up visitors.
+const LOOKS: usize = 60_000_000;
+/// One search has this part of all the work.
+const SHARES: usize = 16;
 /// So many visitors are made up.
 const POOL: usize = 192;
 
@@ -49,44 +53,62 @@ pub(super) struct Engine<'s> {
     pub(super) places: &'s [Place<'s>],
     pool: &'s [Witness],
     facts: Vec<Facts<'s>>,
-    nodes: Cell<usize>,
+    work: Cell<usize>,
+    looks: Cell<usize>,
+    /// What one place takes, without the condition that is looked for.
+    step: usize,
     share: usize,
 }
 
 impl<'s> Engine<'s> {
     pub(super) fn new(space: &'s Space<'s>, places: &'s [Place<'s>], pool: &'s [Witness]) -> Self {
-        let nodes = (WORK / space.variables().max(1)).clamp(2000, MOST_NODES);
+        let shown = space.definition.questions.iter().filter_map(|question| question.show_if.as_ref());
+        let step = space.variables().max(1) + shown.map(Condition::size).sum::<usize>();
+        let work = WORK.min(MOST_NODES * step);
         Engine {
             space,
             gates: Gates::new(space.definition),
             places,
             pool,
             facts: pool.iter().map(|witness| witness.facts(space.definition)).collect(),
-            nodes: Cell::new(nodes),
-            share: nodes / 16,
+            work: Cell::new(work),
+            looks: Cell::new(LOOKS),
+            step,
+            share: work / SHARES,
         }
     }
 
     /// Somebody of whom a condition holds, a proof that there is nobody, or neither.
     pub(super) fn find(&self, condition: &Condition) -> Found {
-        match self.facts.iter().position(|facts| condition.holds(facts)).and_then(|at| self.pool.get(at)) {
+        let size = condition.size();
+        match self.around(condition, size) {
             Some(witness) => Found::Yes(Box::new(witness.clone())),
-            None => self.search(condition),
+            None => self.search(condition, size),
         }
     }
 
-    fn search(&self, condition: &Condition) -> Found {
-        // Each search has its share, so that a hard one leaves something for the others.
-        let mut nodes = self.share.min(self.nodes.get()).max(self.space.variables().min(self.nodes.get()));
+    /// Looks around among the made-up visitors.
+    fn around(&self, condition: &Condition, size: usize) -> Option<&'s Witness> {
+        let visitors = self.facts.len().min(self.looks.get() / size);
+        let found = self.facts.iter().take(visitors).position(|facts| condition.holds(facts));
+        let looked = found.map_or(visitors, |at| at + 1) * size;
+        self.looks.set(self.looks.get().saturating_sub(looked));
+        self.pool.get(found?)
+    }
+
+    fn search(&self, condition: &Condition, size: usize) -> Found {
+        let (cost, left) = (self.step + size, self.work.get());
+        // Each search has its share, so that a hard one leaves something for the others, and goes all the way down once.
+        let mut nodes = self.share(size).max(self.space.variables()).min(left / cost);
         let before = nodes;
         let found = Search::run(self.space, condition, &mut nodes);
-        self.nodes.set(self.nodes.get().saturating_sub(before - nodes));
+        self.work.set(left.saturating_sub((before - nodes) * cost));
         found
     }
 
-    /// The limit of one search.
-    pub(super) fn share(&self) -> usize {
-        self.share
+    /// How many places one search may look at for conditions of so many parts.
+    pub(super) fn share(&self, size: usize) -> usize {
+        self.share / (self.step + size)
     }
 
     /// The made-up visitors.

@@ -199,7 +199,9 @@ fn turn(engine: &Engine<'_>, state: &State<'_>, variable: usize, kinds: &[usize]
 /// Looks at everybody else, as far as the limit goes.
 fn everybody(engine: &Engine<'_>, variable: usize, order: &[usize]) -> Matters {
     let others: Vec<usize> = order.iter().copied().filter(|at| *at != variable).collect();
-    let mut walk = Walk { engine, variable, others: &others, nodes: engine.share() / 8, exhaustive: true };
+    let gates = engine.gates.ready().size();
+    let nodes = engine.share(gates) / 8;
+    let mut walk = Walk { engine, variable, others: &others, nodes, exhaustive: true };
     match walk.descend(&mut State::open(engine.space), 0) {
         Some(pair) => Matters::For(Box::new(pair)),
         None if walk.exhaustive && engine.space.is_complete(variable) => Matters::Nobody,
@@ -227,18 +229,7 @@ impl<'s> Walk<'_, 's> {
         }
         let space = self.engine.space;
         let Some(other) = self.others.get(depth).copied() else {
-            if self.is_constant(state) {
-                return None;
-            }
-            let mut one = state.clone();
-            let kinds: Vec<usize> = (0..space.kinds(self.variable)).collect();
-            let found = kinds.iter().find_map(|kind| {
-                one.set(self.variable, Some(*kind));
-                turn(self.engine, &one, self.variable, &kinds)
-            });
-            // Two that differ, though scoring did not confirm it: signals that cannot have come about so.
-            self.exhaustive &= found.is_some();
-            return found;
+            return self.leaf(state);
         };
         self.exhaustive &= space.is_complete(other);
         for kind in 0..space.kinds(other) {
@@ -252,13 +243,43 @@ impl<'s> Walk<'_, 's> {
         None
     }
 
-    fn is_constant(&self, state: &State<'s>) -> bool {
+    /// All but the one variable is settled: two kinds of it between which the verdict changes. Each kind is looked at
+    /// once, since a fading signal has hundreds.
+    fn leaf(&mut self, state: &State<'s>) -> Option<Pair> {
+        let space = self.engine.space;
+        let kinds = space.kinds(self.variable);
+        self.nodes = self.nodes.saturating_sub(kinds / 16);
         let mut one = state.clone();
-        let mut senses = (0..self.engine.space.kinds(self.variable)).map(|kind| {
+        let senses: Vec<Sense> = (0..kinds)
+            .map(|kind| {
+                one.set(self.variable, Some(kind));
+                sense(&one)
+            })
+            .collect();
+        let mut possible = senses.iter().filter(|sense| sense.is_some());
+        let first = possible.next();
+        if possible.all(|sense| Some(sense) == first) {
+            return None;
+        }
+        // One witness for each verdict that is expected and scored.
+        let mut known: Vec<(Sense, Sense, Witness)> = Vec::new();
+        for (kind, expected) in senses.into_iter().enumerate().filter(|(_, expected)| expected.is_some()) {
             one.set(self.variable, Some(kind));
-            sense(&one)
-        });
-        let first = senses.next().flatten();
-        senses.all(|sense| sense.is_none() || sense == first)
+            let witness = one.witness();
+            if !confirms(space.definition, &witness, &Condition::always()) {
+                continue;
+            }
+            let found = scored(space.definition, &witness);
+            let other = known.iter().find(|(other, score, _)| *other != expected && *score != found);
+            if let Some((_, _, other)) = other {
+                return Some(Pair(other.clone(), witness));
+            }
+            if !known.iter().any(|(other, score, _)| (*other, *score) == (expected, found)) {
+                known.push((expected, found, witness));
+            }
+        }
+        // Two that differ, though scoring did not confirm it: signals that cannot have come about so.
+        self.exhaustive = false;
+        None
     }
 }

@@ -65,9 +65,9 @@ pub fn check(definition: &Definition) -> Report {
     let engine = Engine::new(&space, &places, &pool);
     let (mut findings, mut unproven) = (Vec::new(), Vec::new());
 
-    let score = extremes::extremes(&space, None, engine.share());
+    let score = extremes::extremes(&space, None, engine.share(0));
     let dimensions = (0..definition.dimensions.len())
-        .map(|at| extremes::extremes(&space, Some(at), engine.share()))
+        .map(|at| extremes::extremes(&space, Some(at), engine.share(0)))
         .collect();
     let outcomes = outcomes::outcomes(&engine);
     unproven.extend(

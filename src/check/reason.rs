@@ -49,7 +49,7 @@ fn single(engine: &Engine<'_>, part: &Condition, sentences: &Sentences<'_>) -> S
         Condition::Dimension(dimension, least) => (Some(*dimension), *least),
         _ => return format!("it is never so that {}", sentences.condition(part)),
     };
-    let found = extremes(engine.space, dimension.map(|at| at.0), engine.share());
+    let found = extremes(engine.space, dimension.map(|at| at.0), engine.share(0));
     let place = dimension.map_or_else(String::new, |at| format!(" in {}", sentences.dimension(at)));
     match (holds, found.exact) {
         (true, true) => format!("the most anyone can reach{place} is {} of {least}", found.max),

@@ -27,6 +27,17 @@ impl Condition {
         Condition::All(Vec::new())
     }
 
+    /// How many conditions it is made of, itself among them.
+    pub fn size(&self) -> usize {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => {
+                1 + parts.iter().map(Condition::size).sum::<usize>()
+            }
+            Condition::Not(part) => 1 + part.size(),
+            _ => 1,
+        }
+    }
+
     /// True for the condition of a rule without `when`.
     pub fn is_always(&self) -> bool {
         matches!(self, Condition::All(parts) if parts.is_empty())

@@ -3,7 +3,7 @@
 
 use leadgate::definition::{Definition, read_text};
 use leadgate::json::parse;
-use leadgate::qualify::{Answers, Occurrence};
+use leadgate::qualify::{Answers, Facts, Occurrence};
 use leadgate::time::Instant;
 use serde_json::{Map, Value, json};
 
@@ -81,7 +81,7 @@ pub fn definition(chance: &mut Chance, size: Size) -> (Value, Definition) {
         |when: Vec<Value>| when.into_iter().map(|when| json!({ "when": when })).collect::<Vec<_>>();
     ready["require"] = reasoned(list(chance, 1)).into();
     rules.insert("sales_ready".into(), ready);
-    rules.insert("disqualify".into(), reasoned(list(chance, 1)).into());
+    rules.insert("disqualify".into(), reasoned(list(chance, 2)).into());
     rules.insert(
         "bands".into(),
         json!([{ "id": "hot", "min_score": 20 }, { "id": "warm", "min_score": chance.below(15) }]),
@@ -95,6 +95,8 @@ pub fn definition(chance: &mut Chance, size: Size) -> (Value, Definition) {
     let next: Vec<Value> =
         list(chance, 1).into_iter().map(|when| json!({ "when": when, "text": "n" })).collect();
     rules.insert("brief".into(), json!({ "ask_next": next }));
+    let due = list(chance, 2).into_iter().map(|when| json!({ "when": when, "within": "P1D" }));
+    rules.insert("follow_up".into(), due.collect());
     let mut document = json!({
         "format": 1, "id": "random", "version": "1", "title": "Random", "dimensions": DIMENSIONS,
         "ask": "until_decided", "questions": questions, "signals": signals
@@ -316,6 +318,31 @@ pub fn product<T: Clone>(parts: &[Vec<T>]) -> Vec<Vec<T>> {
 /// How many combinations there are.
 pub fn size<T>(parts: &[Vec<T>]) -> usize {
     parts.iter().map(Vec::len).product()
+}
+
+/// Every visitor who has answered all that is required; `None` where there are too many.
+pub fn visitors(
+    document: &Value,
+    definition: &Definition,
+    times: bool,
+    most: usize,
+) -> Option<Vec<(Answers, Vec<Occurrence>)>> {
+    let questions: Vec<Vec<Value>> = document["questions"].as_array().unwrap().iter().map(answers).collect();
+    let signals: Vec<Vec<Vec<i64>>> = definition.signals.iter().map(|_| ages(times)).collect();
+    if size(&questions) * size(&signals) > most {
+        return None;
+    }
+    let histories: Vec<Vec<Occurrence>> = product(&signals).iter().map(|each| occurrences(each)).collect();
+    let all = product(&questions).into_iter().flat_map(|given| {
+        let answers = read_answers(definition, &given);
+        histories.iter().map(move |history| (answers.clone(), history.clone())).collect::<Vec<_>>()
+    });
+    Some(
+        all.filter(|(answers, history)| {
+            Facts::gather(definition, answers, history, NOW).missing().is_empty()
+        })
+        .collect(),
+    )
 }
 
 /// Answers as the core reads them.
