@@ -4,7 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { network, remembering } from '../../node/receiver/limits.mjs';
 import { limits, memory, receiver } from '../../node/receiver.mjs';
+import { addressOf } from '../../node/serve/address.mjs';
 import { definition, lead, posting } from './fixtures/leads.mjs';
+import { serving } from './fixtures/serving.mjs';
 
 /** @typedef {import('../../node/receiver.d.ts').LimitOptions} LimitOptions */
 
@@ -147,4 +149,36 @@ test('flags: a filled trap and a form that was filled in a flash are stored with
     assert.equal((await handle(posting(posted, { headers }))).status, 201, header);
     assert.deepEqual(storage.get(posted.lead_id)?.flags, expected, header);
   }
+});
+
+test('behind a proxy the last address that it wrote counts, and what a visitor wrote before it does not', () => {
+  /** @param {string} remoteAddress @param {string[]} forwarded @param {number} proxies */
+  const of = (remoteAddress, forwarded, proxies) =>
+    addressOf(
+      /** @type {any} */ ({ socket: { remoteAddress }, headersDistinct: { 'x-forwarded-for': forwarded } }),
+      proxies,
+    );
+  assert.equal(of('127.0.0.1', [], 0), undefined, 'this machine itself');
+  assert.equal(of('192.0.2.9', ['198.51.100.1'], 0), '192.0.2.9');
+  assert.equal(of('127.0.0.1', ['198.51.100.1'], 1), '198.51.100.1');
+  assert.equal(of('127.0.0.1', ['1.1.1.1, 198.51.100.1'], 1), '198.51.100.1');
+  assert.equal(of('127.0.0.1', ['1.1.1.1', '198.51.100.1 , 10.0.0.1'], 2), '198.51.100.1');
+  assert.equal(of('127.0.0.1', [], 1), '127.0.0.1');
+});
+
+test('a server limits by what its proxy says, and not the programs of its own machine', async () => {
+  /** @param {string} url @param {{ [name: string]: string }} [more] */
+  const post = async (url, more = {}) => {
+    const posted = lead();
+    const headers = { 'content-type': 'application/json', 'idempotency-key': `"${posted.lead_id}"`, ...more };
+    return (await fetch(`${url}/leads`, { method: 'POST', headers, body: JSON.stringify(posted) })).status;
+  };
+  const limit = { websitePerMinute: 2 };
+  const behind = await serving({ proxies: 1, limit });
+  const from = { 'x-forwarded-for': '192.0.2.7' };
+  assert.deepEqual([await post(behind.url, from), await post(behind.url, from)], [201, 201]);
+  assert.equal(await post(behind.url, from), 429);
+  assert.equal(await post(behind.url, { 'x-forwarded-for': '192.0.2.7, 192.0.2.8' }), 201);
+  const alone = await serving({ limit });
+  for (let count = 0; count < 5; count += 1) assert.equal(await post(alone.url), 201);
 });
