@@ -2,6 +2,7 @@
 // Makes dist/, which any web server can serve and which npm publishes:
 //
 //   leadgate.js, leadgate.wasm, leadgate.d.ts   the widget
+//   outbox.js, outbox.wasm, panel.js            what keeps and sends leads, and shows it; loaded when needed
 //   words/<language>.json                       its own words, loaded where a page is not in English
 //   definitions/*.json                          the ready-made lead definitions
 //   schema/*.json                               the JSON Schema of lead definitions, for editors
@@ -22,12 +23,28 @@ import { Failure, headline, note, perform, say } from './terminal.mjs';
 /** Folders of www that are published as they are; the demo site, say, is not. */
 const PUBLISHED = ['words', 'definitions', 'schema', 'kiosk', 'studio'];
 
+/**
+ * A module of www, and the wasm that it loads.
+ * @param {Output} output
+ * @param {string} name
+ * @param {import('./build/crate.mjs').Artefact} artefact
+ */
+async function addModule(output, name, artefact) {
+  const folder = await buildCrate(artefact);
+  const wasm = readFileSync(join(folder, 'leadgate_bg.wasm'));
+  output.add(`${name}.js`, await bundle(`www/${name}.js`, wasm));
+  output.add(`${name}.wasm`, wasm);
+}
+
+/** @param {Output} output */
+async function addOutbox(output) {
+  await addModule(output, 'outbox', artefacts.outbox);
+  output.add('panel.js', await bundle('www/panel.js'));
+}
+
 /** @param {Output} output */
 async function addWidget(output) {
-  const folder = await buildCrate(artefacts.widget);
-  const wasm = readFileSync(join(folder, 'leadgate_bg.wasm'));
-  output.add('leadgate.js', await bundle(wasm));
-  output.add('leadgate.wasm', wasm);
+  await addModule(output, 'leadgate', artefacts.widget);
   output.add('leadgate.d.ts', readFileSync(at('www', 'leadgate.d.ts')));
   for (const name of PUBLISHED) output.addFolder(`www/${name}`, name);
 }
@@ -41,7 +58,7 @@ async function addCore(output) {
 }
 
 /** The parts of dist, each built by itself with `npm run build -- --only NAME`. */
-const parts = { widget: addWidget, core: addCore };
+const parts = { widget: addWidget, outbox: addOutbox, core: addCore };
 
 /**
  * Builds everything that has changed.

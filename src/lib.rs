@@ -19,7 +19,7 @@
 //! | [`widget`] | what a visitor does | a screen, events, a lead to send |
 //! | [`api`] | JSON text | JSON text, for hosts that are not Rust |
 //!
-//! Features: `prose` (default) puts problems into sentences; `node` and `widget` export to WebAssembly.
+//! Features: `prose` (default) puts problems into sentences; `node`, `widget` and `outbox` export to WebAssembly.
 
 #[cfg(feature = "prose")]
 pub mod api;
@@ -35,6 +35,6 @@ pub mod qualify;
 #[cfg(feature = "studio")]
 pub mod review;
 pub mod time;
-#[cfg(any(feature = "node", feature = "widget"))]
+#[cfg(any(feature = "node", feature = "page"))]
 mod wasm;
 pub mod widget;

@@ -66,6 +66,9 @@ mod node {
     }
 }
 
-#[cfg(all(feature = "widget", target_family = "wasm"))]
+#[cfg(feature = "outbox")]
+mod outbox;
+
+#[cfg(all(feature = "page", target_family = "wasm"))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -40,9 +40,9 @@ fn agreed() -> Definition {
     read_text(&format!(r#"{CONTENT}, "agreement": {{"marketing": {party}, "sales": {party}}}}}"#)).unwrap()
 }
 
-fn session(definition: Definition, steps: bool, endpoint: Option<&str>) -> Session {
+fn session(definition: Definition, steps: bool) -> Session {
     let words = Words::new(include_str!("../www/words/en.json"), "");
-    let setting = Setting { language: "en".into(), steps, endpoint: endpoint.map(str::to_owned) };
+    let setting = Setting { language: "en".into(), steps };
     Session::new(definition, words, setting, Tablet.now())
 }
 
@@ -56,7 +56,7 @@ fn told(effects: &Effects) -> Vec<String> {
 
 #[test]
 fn a_visitor_who_qualifies_is_asked_thanked_and_posted() {
-    let mut session = session(agreed(), true, Some("https://relay.example/leads"));
+    let mut session = session(agreed(), true);
     assert_eq!(told(&session.begin(&Tablet)), ["ready {}", r#"question {"id":"role","index":0}"#]);
     let next = session.submit(&with("role", "exec"), &Tablet);
     assert_eq!(told(&next), [r#"answer {"id":"role"}"#, r#"question {"id":"fleet","index":1}"#]);
@@ -69,19 +69,25 @@ fn a_visitor_who_qualifies_is_asked_thanked_and_posted() {
     let lead = end.lead.clone().unwrap();
     assert_eq!(lead.lead_id, "07070707-0707-4707-8707-070707070707");
     assert_eq!(told(&end)[1], r#"verdict {"outcome":"sales_ready","score":20}"#);
-    assert_eq!(told(&end)[2], format!(r#"queued {{"lead_id":"{}"}}"#, lead.lead_id));
+    // Nobody is thanked, and nothing promised, before the lead is where it cannot get lost.
+    let shown = end.screen.to_string();
+    assert!(shown.contains("Sending your answers") && !shown.contains("Thank you"), "{shown}");
+    let stored = session.told(&lead.lead_id, "stored", "", true);
+    assert_eq!(told(&stored), [format!(r#"queued {{"lead_id":"{}"}}"#, lead.lead_id)]);
+    let shown = stored.screen.to_string();
+    assert!(shown.contains("#heading Thank you") && shown.contains("#due [hidden=]"), "{shown}");
     let posted = parse(&lead.body).unwrap().value;
     assert_eq!(verify(&posted, &agreed()), Ok(()));
     assert_eq!(posted.member("contact").unwrap().to_text(), r#"{"email":"ann@acme.example"}"#);
     assert_eq!(posted.member("follow_up").unwrap().to_text(), r#"{"due_at":"2026-11-24T13:30:00.000Z"}"#);
-    assert!(end.screen.to_string().contains("#due [hidden=]"), "nobody knows of it yet");
-    assert!(session.told(&lead.lead_id, "accepted", "").screen.to_string().contains("#due [hidden!]"));
-    assert!(session.told("another lead", "accepted", "").screen.to_string().is_empty());
+    let accepted = session.told(&lead.lead_id, "accepted", "", true).screen.to_string();
+    assert!(accepted.contains("#due [hidden!]") && accepted.contains("have been received"), "{accepted}");
+    assert!(session.told("another lead", "accepted", "", true).screen.to_string().is_empty());
 }
 
 #[test]
 fn a_visitor_who_does_not_is_served_and_nothing_is_posted() {
-    let mut session = session(agreed(), true, Some("https://relay.example/leads"));
+    let mut session = session(agreed(), true);
     session.begin(&Tablet);
     session.submit(&with("role", "student"), &Tablet);
     let end = session.submit(&with("email", "ann@acme.example"), &Tablet);
@@ -92,8 +98,7 @@ fn a_visitor_who_does_not_is_served_and_nothing_is_posted() {
 
 #[test]
 fn a_draft_shows_everything_and_posts_nothing() {
-    let mut session =
-        session(read_text(&format!("{CONTENT}}}")).unwrap(), false, Some("https://relay.example/leads"));
+    let mut session = session(read_text(&format!("{CONTENT}}}")).unwrap(), false);
     assert!(session.begin(&Tablet).screen.to_string().contains("Preview: answers are not sent"));
     let all = [with("role", "exec"), with("fleet", "3"), with("email", "a@b.example")].concat();
     let end = session.submit(&all, &Tablet);
@@ -102,22 +107,24 @@ fn a_draft_shows_everything_and_posts_nothing() {
 }
 
 #[test]
-fn without_an_endpoint_the_visitor_is_told_the_truth() {
-    let mut session = session(agreed(), false, None);
+fn a_lead_that_only_this_page_has_is_not_thanked_for_until_it_is_accepted() {
+    let mut session = session(agreed(), false);
     session.begin(&Tablet);
     let all = [with("role", "exec"), with("fleet", "3"), with("email", "a@b.example")].concat();
-    let end = session.submit(&all, &Tablet);
-    assert_eq!(end.lead, None);
-    assert!(
-        told(&end).last().unwrap().starts_with("attention")
-            && told(&end).last().unwrap().contains("no_endpoint")
-    );
-    assert!(end.screen.to_string().contains("could not be delivered"));
+    let lead = session.submit(&all, &Tablet).lead.unwrap();
+    for state in ["stored", "queued", "attention"] {
+        let shown = session.told(&lead.lead_id, state, "", false).screen.to_string();
+        assert!(!shown.contains("Thank you"), "{shown}");
+    }
+    let shown = session.told(&lead.lead_id, "queued", "", false).screen.to_string();
+    assert!(shown.contains("Please keep this page open"), "{shown}");
+    let shown = session.told(&lead.lead_id, "accepted", "", false).screen.to_string();
+    assert!(shown.contains("#heading Thank you"), "{shown}");
 }
 
 #[test]
 fn what_is_wrong_is_said_and_nothing_goes_on() {
-    let mut session = session(agreed(), false, None);
+    let mut session = session(agreed(), false);
     session.begin(&Tablet);
     let all = [with("role", "exec"), with("fleet", "many"), with("email", "ann")].concat();
     let wrong = session.submit(&all, &Tablet);
@@ -129,7 +136,7 @@ fn what_is_wrong_is_said_and_nothing_goes_on() {
 
 #[test]
 fn an_answer_that_hides_a_question_takes_its_answer_out() {
-    let mut session = session(agreed(), false, None);
+    let mut session = session(agreed(), false);
     session.begin(&Tablet);
     session.changed("role", &with("role", "exec"), true, &Tablet);
     session.changed("fleet", &with("fleet", "007"), true, &Tablet);
@@ -149,7 +156,7 @@ fn answers_that_are_too_large_together_are_refused_where_they_become_so() {
         r#"{{"format": 1, "id": "d", "version": "1", "title": "D", "questions": [{questions}], "sales_ready": {{"min_score": 0}}}}"#
     ))
     .unwrap();
-    let mut session = session(definition, true, None);
+    let mut session = session(definition, true);
     session.begin(&Tablet);
     // Two bytes a character: two answers fit into 16 KiB but for a few bytes, which the third overruns.
     session.submit(&with("a", &"é".repeat(4096)), &Tablet);

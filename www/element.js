@@ -1,6 +1,7 @@
 // @ts-check
 // The custom element. It fetches what the core needs and hands it over; all that is seen is the core's doing.
 import { abandon, asElement, fail, Gate, loaded, Reading, renew } from './core.js';
+import { prepare, told, way } from './deliver.js';
 import { Fault } from './fault.js';
 import css from './leadgate.css';
 import { readDefinition, readEndpoint, readFirstWords, readWords } from './load.js';
@@ -24,6 +25,9 @@ function controls(root) {
     ]),
   );
 }
+
+/** The outbox is loaded so many milliseconds after the first question. */
+const PREPARING = 500;
 
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
@@ -305,9 +309,8 @@ export class LeadGateElement extends HTMLElement {
    * @param {boolean} [keep]
    */
   #show(reading, own, keep) {
-    let endpoint;
     try {
-      endpoint = readEndpoint(this.getAttribute('endpoint'));
+      readEndpoint(this.getAttribute('endpoint'));
     } catch (fault) {
       this.#report(fault);
     }
@@ -315,7 +318,7 @@ export class LeadGateElement extends HTMLElement {
     before?.remove();
     this.#dress();
     const steps = this.getAttribute('layout') !== 'page';
-    const gate = new Gate(document, this, asElement(this.#shadow), reading, english, own, steps, endpoint);
+    const gate = new Gate(document, this, asElement(this.#shadow), reading, english, own, steps);
     this.#gate = gate;
     this.#followDevice();
     // The fallback content has had its time.
@@ -324,6 +327,22 @@ export class LeadGateElement extends HTMLElement {
     this.#call(() => gate.begin());
     this.#focusAsked();
     for (const act of this.#early.splice(0)) this.#call(act);
+    // Before there is a lead, and when the visitor has something to look at.
+    prepare(PREPARING);
+  }
+
+  /** How a lead of this element does. */
+  [told](/** @type {import('./outbox/news.js').News} */ { lead_id, state, code, safe }) {
+    this.#whenUp((gate) => gate.told(lead_id, state, code, safe));
+  }
+
+  /** Where a lead of this element goes. */
+  [way]() {
+    try {
+      return { endpoint: readEndpoint(this.getAttribute('endpoint')) };
+    } catch (error) {
+      return { endpoint: '', code: /** @type {Error} */ (error).name };
+    }
   }
 
   /**

@@ -124,12 +124,63 @@ export class LeadGateElement extends HTMLElement {
 /** Records a signal in every `<lead-gate>` of the page. */
 export function signal(id: string): void;
 
+/** A lead that waits on this device. None of it is personal data. */
+export interface WaitingLead {
+  lead_id: string;
+  /** Where it goes; empty where the element had no allowed endpoint. */
+  endpoint: string;
+  /**
+   * `held` waits for an endpoint that refuses everybody, `attention` was refused itself, and of `unconfirmed` the
+   * service that it was sent to tells nothing.
+   */
+  state: 'queued' | 'sending' | 'held' | 'attention' | 'unconfirmed';
+  /** How often it has been sent. */
+  tries: number;
+  /** Not sent before this, in milliseconds since 1970. */
+  due: number;
+  /** What the last answer said: a code of the endpoint's, or its status; `"0"` for no answer. */
+  code: string;
+  /** When it was captured, in milliseconds since 1970. */
+  queued_at: number;
+  /** When it was last exported, in milliseconds since 1970. */
+  exported_at?: number;
+  /** It is stored on the device. Else this browser stores nothing, and the lead waits in this page alone. */
+  safe: boolean;
+}
+
+/** Leads as a file: one a line, as they would be sent. These are personal data. */
+export interface ExportedLeads {
+  count: number;
+  /** Of `ndjson` in UTF-8, in hexadecimal digits; undefined where the page is not served securely. */
+  sha256: string | undefined;
+  ndjson: string;
+}
+
+/** The leads that wait on this device. */
+export const outbox: {
+  /** All of them, oldest first. */
+  list(): Promise<WaitingLead[]>;
+  /** Sends a lead again, whatever it waits for; all of them where none is named. */
+  retry(lead_id?: string): Promise<void>;
+  /** Everything that waits, for a file. */
+  export(): Promise<ExportedLeads>;
+  /**
+   * Takes away a lead that has been exported. Rejects with an error named `unknown_lead` or `not_exported`
+   * otherwise: nothing else ever takes one away but its endpoint's acceptance.
+   */
+  remove(lead_id: string): Promise<void>;
+};
+
+/** `<lead-gate-outbox>`: shows those who look after a device what waits on it, and what to do. */
+export class LeadGateOutboxElement extends HTMLElement {}
+
 /** The version of this module, as in the package. */
 export const version: string;
 
 declare global {
   interface HTMLElementTagNameMap {
     'lead-gate': LeadGateElement;
+    'lead-gate-outbox': LeadGateOutboxElement;
   }
 
   // Elements, documents and windows take their events from here, and these bubble to all of them.

@@ -1,5 +1,6 @@
 // @ts-check
-// The module that a page loads: defines `<lead-gate>` and gives the page `signal` and `version`.
+// The module that a page loads: defines `<lead-gate>` and gives the page `signal`, `outbox` and `version`.
+import { outbox as box, prepare } from './deliver.js';
 import { LeadGateElement } from './element.js';
 
 /** The version of this module. */
@@ -8,5 +9,29 @@ export const version = __LEADGATE_VERSION__;
 export { signal } from './element.js';
 export { LeadGateElement };
 
+/** The leads that wait on this device: each call loads the outbox first, where it is not there yet. */
+export const outbox = {
+  list: async () => (await box()).list(),
+  retry: async (/** @type {string | undefined} */ lead_id) => (await box()).retry(lead_id),
+  export: async () => (await box()).export(),
+  remove: async (/** @type {string} */ lead_id) => (await box()).remove(lead_id),
+};
+
+/** `<lead-gate-outbox>`: what it shows is loaded when there is one. */
+export class LeadGateOutboxElement extends HTMLElement {
+  connectedCallback() {
+    import('./panel.js').then(
+      ({ show }) => show(this),
+      (error) => console.error(`leadgate: the panel could not be loaded: ${error}`),
+    );
+  }
+}
+
 // A second copy of the module in one page leaves the first in charge.
-if (!customElements.get('lead-gate')) customElements.define('lead-gate', LeadGateElement);
+if (!customElements.get('lead-gate')) {
+  customElements.define('lead-gate', LeadGateElement);
+  customElements.define('lead-gate-outbox', LeadGateOutboxElement);
+}
+
+// What an earlier visit has left is sent once the page has nothing better to do.
+prepare(3000);

@@ -1,23 +1,8 @@
 // @ts-check
 // What the core asks of the page, and what the page tells the core: see src/browser/page.rs.
-import { answered, drain, start } from '../target/widget-glue/leadgate.js';
+import { start } from '../target/widget-glue/leadgate.js';
+import { deliver } from './deliver.js';
 import { source } from './source.js';
-
-/** After this long without an answer there is none, in milliseconds. */
-const TIME_OUT = 20_000;
-
-/** Browsers hold the bodies of requests that outlive their page to 64 KiB, all of them together. */
-const KEEPALIVE = 60_000;
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
-
-/** @param {string | null} after `Retry-After`: seconds, or a date. @returns seconds, negative for none */
-function seconds(after) {
-  if (after === null) return -1;
-  const wait = /^\d+$/.test(after.trim()) ? Number(after) : (Date.parse(after) - Date.now()) / 1000;
-  return Number.isNaN(wait) ? -1 : Math.max(wait, 0);
-}
 
 const page = {
   now: () => Date.now(),
@@ -59,50 +44,13 @@ const page = {
   source: (element) => source(element.getAttribute('campaign')),
 
   /**
-   * Posts a lead, and tells how it ended, once.
-   * @param {string} url
-   * @param {string} key
+   * Takes over a lead of an element, which is told how it does.
+   * @param {any} element
+   * @param {string} lead_id
    * @param {string} body
    */
-  async post(url, key, body) {
-    let status = 0;
-    let wait = -1;
-    let code = '';
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"` },
-        body,
-        // Nobody's cookies, and no answer but the endpoint's own.
-        credentials: 'omit',
-        redirect: 'error',
-        referrerPolicy: 'no-referrer',
-        keepalive: new Blob([body]).size < KEEPALIVE,
-        signal: AbortSignal.timeout(TIME_OUT),
-      });
-      ({ status } = response);
-      wait = seconds(response.headers.get('retry-after'));
-      if (!response.ok) code = String((await response.json()).code ?? '');
-    } catch {
-      // No answer, or one without a code.
-    }
-    answered(key, status, wait, code);
-  },
-
-  /** @param {number} millis */
-  wake(millis) {
-    clearTimeout(timer);
-    timer = setTimeout(drain, millis, false);
-  },
+  deliver: (element, lead_id, body) => deliver(element, lead_id, body),
 };
 
-/** Gives the core its page, whenever it is new, and watches for the network to come back. */
-export function connect() {
-  start(page);
-  addEventListener('online', retry);
-  document.addEventListener('visibilitychange', retry);
-}
-
-function retry() {
-  if (document.visibilityState === 'visible') drain(true);
-}
+/** Gives the core its page, whenever it is new. */
+export const connect = () => start(page);

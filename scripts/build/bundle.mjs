@@ -1,6 +1,6 @@
 // @ts-check
-// The browser module: the element, the glue, the English words and the style sheet as one file, so that a page
-// needs one script tag and the integrity of everything it imports is that of the one file.
+// The browser modules. The first has the element, the glue, the English words and the style sheet in one file, so
+// that a page needs one script tag; the others are loaded by it when they are needed.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { at } from '../place.mjs';
@@ -29,18 +29,22 @@ const minifiedCss = {
  */
 export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
+/** Modules that are loaded by themselves: no other module takes them in. */
+const APART = ['./outbox.js', './panel.js'];
+
 /**
- * Bundles `www/leadgate.js`. Two names are filled in: `__WASM_INTEGRITY__`, which the loader passes to `fetch`, and
+ * Bundles a module of `www/`. Two names are filled in: `__WASM_INTEGRITY__`, which the loader passes to `fetch`, and
  * `__LEADGATE_VERSION__`, which the module exports as `version`.
- * @param {Uint8Array} wasm the wasm that the module will load
+ * @param {string} entry its path
+ * @param {Uint8Array} [wasm] the wasm that the module will load
  * @returns {Promise<Uint8Array>}
  */
-export async function bundle(wasm) {
+export async function bundle(entry, wasm) {
   const { build } = await import('esbuild');
   const { version } = JSON.parse(await readFile(at('package.json'), 'utf8'));
   const result = await build({
     absWorkingDir: at(),
-    entryPoints: ['www/leadgate.js'],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'esm',
@@ -50,18 +54,19 @@ export async function bundle(wasm) {
     legalComments: 'none',
     sourcemap: false,
     logLevel: 'warning',
+    external: APART,
     define: {
-      __WASM_INTEGRITY__: JSON.stringify(integrity(wasm)),
+      ...(wasm && { __WASM_INTEGRITY__: JSON.stringify(integrity(wasm)) }),
       __LEADGATE_VERSION__: JSON.stringify(version),
     },
     plugins: [minifiedCss],
   }).catch((error) => {
-    throw new Failure('www/leadgate.js could not be bundled.', {
+    throw new Failure(`${entry} could not be bundled.`, {
       fix: 'Look at what esbuild said above.',
       cause: error,
     });
   });
   const [output] = result.outputFiles;
-  if (output === undefined) throw new Failure('esbuild wrote no file for www/leadgate.js.');
+  if (output === undefined) throw new Failure(`esbuild wrote no file for ${entry}.`);
   return output.contents;
 }

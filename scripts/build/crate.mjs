@@ -1,6 +1,6 @@
 // @ts-check
-// The crate as WebAssembly: cargo, then wasm-bindgen, then wasm-opt. Two artefacts come of it; the widget is
-// made small, since a visitor downloads it, and the core is made fast, since a server runs it.
+// The crate as WebAssembly: cargo, then wasm-bindgen, then wasm-opt. Several artefacts come of it: those for a page
+// are made small, since a visitor downloads them, and the core is made fast, since a server runs it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,25 +24,33 @@ import { RENAME, shorten } from './short-names.mjs';
  */
 
 /**
- * What is built. `www/core.js` imports the widget's glue as `../target/widget-glue/leadgate.js`; the core's glue is
- * copied to `dist/core/leadgate.js`. The wasm lies beside either as `leadgate_bg.wasm`.
- * @type {{ widget: Artefact, core: Artefact }}
+ * What a page downloads, made of the features of one name.
+ * @param {string} features
+ * @returns {Artefact}
+ */
+const forPages = (features) => ({
+  profile: 'widget',
+  features,
+  glue: `${features}-glue`,
+  // The loader always says where the wasm is, with its integrity; the default would never be used.
+  bindgen: ['--omit-default-module-path'],
+  // Laid flat and put together again, it is 1 % smaller than -Oz alone makes it.
+  optimise: ['--flatten', '--rereloop', '-Oz', '-Oz', '--converge'],
+  shortNames: true,
+});
+
+/**
+ * What is built. `www/core.js` imports the widget's glue as `../target/widget-glue/leadgate.js`, and so on; the
+ * core's glue is copied to `dist/core/leadgate.js`. The wasm lies beside either as `leadgate_bg.wasm`.
  */
 export const artefacts = {
-  widget: {
-    profile: 'widget',
-    features: 'widget',
-    glue: 'widget-glue',
-    // The loader always says where the wasm is, with its integrity; the default would never be used.
-    bindgen: ['--omit-default-module-path'],
-    // Laid flat and put together again, it is 1 % smaller than -Oz alone makes it.
-    optimise: ['--flatten', '--rereloop', '-Oz', '-Oz', '--converge'],
-    shortNames: true,
-  },
+  widget: forPages('widget'),
+  outbox: forPages('outbox'),
+  /** @type {Artefact} */
   core: { profile: 'core', features: 'node', glue: 'core-glue', bindgen: [], optimise: ['-O3'] },
 };
 
-/** Options of wasm-bindgen for both. A page and a server outlive a core that trapped, so both can begin anew. */
+/** Options of wasm-bindgen for all of them. A page and a server outlive a core that trapped, so both can begin anew. */
 const BINDGEN = [
   ...['--target', 'web', '--out-name', 'leadgate', '--experimental-reset-state-function'],
   ...['--remove-name-section', '--remove-producers-section'],

@@ -4,8 +4,8 @@
 //! may call back from wherever it likes.
 
 use super::dom::Dom;
+use super::page;
 use super::page::Page;
-use super::{page, sending};
 use crate::definition::{Definition, Problem, read_text};
 use crate::json::{Json, parse};
 use crate::widget::{Control, Effects, Session, Setting, Words, choose_language, failure};
@@ -73,9 +73,8 @@ pub(super) struct View {
 
 #[wasm_bindgen]
 impl Gate {
-    /// Puts a view of what has been read into a shadow root. `endpoint` is empty where none is allowed.
+    /// Puts a view of what has been read into a shadow root.
     #[wasm_bindgen(constructor)]
-    #[expect(clippy::too_many_arguments, reason = "called from one place, where each has its name")]
     pub fn new(
         document: Document,
         host: Element,
@@ -84,12 +83,11 @@ impl Gate {
         english: &str,
         own: &str,
         steps: bool,
-        endpoint: Option<String>,
     ) -> Gate {
         let dom = Dom::new(document, shadow);
         dom.frame(&reading.language, page::direction(&reading.language));
         let words = Words::new(english, own);
-        let setting = Setting { language: reading.language, steps, endpoint };
+        let setting = Setting { language: reading.language, steps };
         let session = Session::new(reading.definition, words, setting, page::now());
         let view = View {
             host,
@@ -161,6 +159,14 @@ impl Gate {
         self.0.act(|session, page| session.reset(page));
     }
 
+    /// How a lead does on its way: see [`Session::told`].
+    pub fn told(&self, lead_id: &str, state: &str, code: &str, safe: bool) {
+        let known = ["stored", "queued", "accepted", "attention", "unconfirmed"];
+        if let Some(state) = known.into_iter().find(|name| *name == state) {
+            self.0.act(|session, _| session.told(lead_id, state, code, safe));
+        }
+    }
+
     /// Takes the view away.
     pub fn remove(&self) {
         self.0.dom.clear();
@@ -210,7 +216,7 @@ impl View {
                 page::fire(&self.host, name, detail);
             }
             if let Some(lead) = effects.lead {
-                sending::send(lead, self);
+                page::deliver(&self.host, &lead.lead_id, &lead.body);
             }
         }
         self.busy.set(false);
@@ -219,10 +225,5 @@ impl View {
     fn next(&self) -> Option<Effects> {
         let mut waiting = self.waiting.borrow_mut();
         (!waiting.is_empty()).then(|| waiting.remove(0))
-    }
-
-    /// How the sending of a lead goes.
-    pub(super) fn told(self: &Rc<Self>, lead_id: &str, state: &'static str, code: &str) {
-        self.act(|session, _| session.told(lead_id, state, code));
     }
 }

@@ -3,4 +3,3 @@
 mod dom;
 mod gate;
 mod page;
-mod sending;

@@ -1,9 +1,8 @@
-//! What the page knows and does: time, chance, dates in words, events, requests, timers.
+//! What the page knows and does: time, chance, dates in words, events, leads that leave.
 //!
 //! `www/page.js` has the other end. It is one object that the module hands over when it starts, since a function
 //! handed over by itself costs a closure, and closures cost more than all that is done with them here.
 
-use crate::deliver::Reply;
 use crate::json::{Json, parse};
 use crate::time::Instant;
 use crate::widget::Device;
@@ -28,9 +27,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn source(this: &Port, host: &Element) -> String;
     #[wasm_bindgen(method)]
-    fn post(this: &Port, url: &str, key: &str, body: &str);
-    #[wasm_bindgen(method)]
-    fn wake(this: &Port, millis: f64);
+    fn deliver(this: &Port, host: &Element, lead_id: &str, body: &str);
 }
 
 thread_local! {
@@ -63,22 +60,9 @@ pub(super) fn fire(element: &Element, name: &str, detail: &Json) {
     ask(|port| port.fire(element, name, &detail.to_text()));
 }
 
-/// Posts a lead. The page tells how it ended with [`super::sending::answered`], once.
-pub(super) fn post(url: &str, key: &str, body: &str) {
-    ask(|port| port.post(url, key, body));
-}
-
-/// Asks to be called again, by [`super::sending::drain`], after so many milliseconds.
-pub(super) fn wake(millis: i64) {
-    ask(|port| port.wake(millis as f64));
-}
-
-/// The status of an answer, 0 for none, and its `Retry-After` in seconds, negative for none.
-pub(super) fn reply(status: u16, retry_after: f64) -> Reply {
-    match status {
-        0 => Reply::None,
-        _ => Reply::Status(status, (retry_after >= 0.0).then_some(retry_after as u32)),
-    }
+/// Hands a lead over. The page tells how it does with [`super::gate::Gate::told`].
+pub(super) fn deliver(host: &Element, lead_id: &str, body: &str) {
+    ask(|port| port.deliver(host, lead_id, body));
 }
 
 /// The page as a session sees it.

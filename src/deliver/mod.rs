@@ -5,5 +5,5 @@
 mod outbox;
 mod policy;
 
-pub use outbox::{Outbox, State, Waiting};
+pub use outbox::{Changes, Outbox, Pause, State, Waiting};
 pub use policy::{Reply, Step, backoff_millis, classify};

@@ -5,6 +5,8 @@
 pub enum Reply {
     /// No answer: refused, reset, timed out, offline.
     None,
+    /// It went out, and what became of it cannot be read.
+    Opaque,
     /// An HTTP status, and the seconds of its `Retry-After` where it had one.
     Status(u16, Option<u32>),
 }
@@ -14,6 +16,8 @@ pub enum Reply {
 pub enum Step {
     /// The endpoint has it.
     Accepted,
+    /// Sent, but nobody says whether it has arrived.
+    Unconfirmed,
     /// Try again later, after this many seconds where the endpoint said so.
     Retry(Option<u32>),
     /// The endpoint refuses everybody: nothing more is sent to it for a while.
@@ -36,6 +40,7 @@ const LONGEST_WAIT: u32 = 3600;
 pub fn classify(reply: Reply) -> Step {
     match reply {
         Reply::None => Step::Retry(None),
+        Reply::Opaque => Step::Unconfirmed,
         Reply::Status(200..=299, _) => Step::Accepted,
         Reply::Status(401 | 403 | 404 | 410, _) => Step::Pause,
         Reply::Status(408 | 409 | 425 | 429 | 500..=599, after) => {

@@ -14,11 +14,11 @@
 //! # Ok::<(), leadgate::json::SyntaxError>(())
 //! ```
 
-#[cfg(not(all(feature = "widget", target_arch = "wasm32")))]
+#[cfg(not(all(feature = "page", target_arch = "wasm32")))]
 mod big;
-#[cfg(not(all(feature = "widget", target_arch = "wasm32")))]
+#[cfg(not(all(feature = "page", target_arch = "wasm32")))]
 mod exact;
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod host;
 mod number;
 mod parse;

@@ -3,9 +3,9 @@
 //! Nearly every number in a definition takes the short ways (whole numbers, few decimals), which are exact
 //! by themselves. The rest goes through exact arithmetic on [`Big`] numbers: slow, small and right.
 
-#[cfg(not(all(feature = "widget", target_arch = "wasm32")))]
+#[cfg(not(all(feature = "page", target_arch = "wasm32")))]
 use super::exact::{nearest_decimal, push_decimal};
-#[cfg(all(feature = "widget", target_arch = "wasm32"))]
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 use super::host::{nearest_decimal, push_decimal};
 use super::write::push_whole;
 

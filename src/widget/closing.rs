@@ -16,25 +16,34 @@ fn heading(screen: &mut Screen, class: &str, words: &str) {
 }
 
 impl Look<'_> {
-    /// The closing words of an outcome, the definition's own where it has some; left open for more.
-    pub(super) fn closing(
-        &self,
-        screen: &mut Screen,
-        outcome: Outcome,
-        due: Option<&str>,
-        offers: &[&Offer],
-    ) {
+    /// The heading of an outcome and its closing words, the definition's own where it has some.
+    pub(super) fn farewell(&self, outcome: Outcome) -> (&str, &str) {
         let own = &self.definition.outcomes;
         let (own, title, default) = match outcome {
             Outcome::SalesReady => (&own.sales_ready, "sales_ready_heading", "sales_ready"),
             Outcome::Nurture => (&own.nurture, "nurture_heading", "nurture"),
             Outcome::Disqualified => (&own.disqualified, "disqualified_heading", "disqualified"),
         };
-        heading(screen, "outcome", self.words.get(title));
-        screen.line("p", "", own.as_ref().map_or(self.words.get(default), |text| self.text(text)));
+        (self.words.get(title), own.as_ref().map_or(self.words.get(default), |text| self.text(text)))
+    }
+
+    /// The closing screen: its words, which may follow later, and what there is beside them. Left open for more.
+    pub(super) fn closing(
+        &self,
+        screen: &mut Screen,
+        (title, words): (&str, &str),
+        due: Option<&str>,
+        offers: &[&Offer],
+    ) {
+        heading(screen, "outcome", title);
+        screen.open("p", "");
+        screen.set("id", "closing");
+        screen.text(words);
+        screen.close();
         if let Some(due) = due {
             screen.open("p", "due");
             screen.set("id", "due");
+            screen.set("hidden", "");
             screen.text(&self.words.fill("due", &[("due", due)]));
             screen.close();
         }

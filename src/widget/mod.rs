@@ -18,7 +18,7 @@
 //!
 //! let definition = read_text(r#"{"format": 1, "id": "d", "version": "1", "title": "D",
 //!   "questions": [{"id": "name", "type": "text", "label": "Your name?"}], "sales_ready": {"min_score": 1}}"#).unwrap();
-//! let setting = Setting { language: "en".into(), steps: true, endpoint: None };
+//! let setting = Setting { language: "en".into(), steps: true };
 //! let mut session = Session::new(definition, Words::new("{}", "{}"), setting, Instant(0));
 //! let shown = session.begin(&Clock);
 //! assert!(shown.screen.to_string().contains("Your name?"));

@@ -29,8 +29,6 @@ pub struct Setting {
     pub language: String,
     /// One question at a time, else all on one page.
     pub steps: bool,
-    /// Where leads go; `None` where there is no allowed endpoint.
-    pub endpoint: Option<String>,
 }
 
 /// What follows from what a visitor did, to be carried out in this order.
@@ -49,8 +47,6 @@ pub struct Effects {
 pub struct Lead {
     /// Also its idempotency key.
     pub lead_id: String,
-    /// Where it goes.
-    pub endpoint: String,
     /// What is posted.
     pub body: String,
 }
@@ -68,6 +64,8 @@ pub struct Session {
     told_of_questions: Vec<QuestionIx>,
     /// The lead whose way is told on the screen.
     told_of: String,
+    /// The visitor has been thanked for it: it cannot be lost any more.
+    thanked: bool,
 }
 
 /// The first wish (one a line) that a definition can meet, by the whole tag or by its language alone; else
@@ -102,6 +100,7 @@ impl Session {
             verdict: None,
             told_of_questions: Vec::new(),
             told_of: String::new(),
+            thanked: false,
         }
     }
 
@@ -269,13 +268,15 @@ impl Session {
         effects
     }
 
-    /// How the sending of a lead goes: `sending`, `accepted`, `queued` or `attention`, with the code of a refusal.
-    pub fn told(&self, lead_id: &str, state: &'static str, code: &str) -> Effects {
+    /// How a lead does on its way: `stored` once it has been taken over, then `queued`, `accepted`, `attention` or
+    /// `unconfirmed`, with the code of a refusal. `safe` says that it outlives the page.
+    pub fn told(&mut self, lead_id: &str, state: &'static str, code: &str, safe: bool) -> Effects {
         let mut effects = Effects::default();
         if self.told_of == lead_id {
-            self.tell_delivery(&mut effects.screen, state);
+            self.tell_delivery(&mut effects.screen, state, safe);
         }
         match state {
+            "stored" => effects.events.push(("queued", of_lead(lead_id))),
             "accepted" => effects.events.push((state, of_lead(lead_id))),
             "attention" => effects.events.push((state, of_lead(lead_id).with("code", code))),
             _ => {}
@@ -283,7 +284,25 @@ impl Session {
         effects
     }
 
-    fn tell_delivery(&self, screen: &mut Screen, state: &str) {
+    fn tell_delivery(&mut self, screen: &mut Screen, state: &str, safe: bool) {
+        screen.fill("live");
+        // Thanks are for what has arrived, or is where it cannot get lost (contract §5).
+        if safe || matches!(state, "accepted" | "unconfirmed") {
+            if !core::mem::replace(&mut self.thanked, true) {
+                let look = self.look();
+                let (title, words) = look.farewell(Outcome::SalesReady);
+                for line in [title, " ", words, " "] {
+                    screen.text(line);
+                }
+                screen.fill("heading");
+                screen.text(title);
+                screen.fill("closing");
+                screen.text(words);
+            }
+        } else if state == "attention" {
+            screen.fill("heading");
+            screen.text(self.words.get("broken_heading"));
+        }
         // When somebody will be in touch is promised once somebody knows of it.
         screen.at("due");
         if state == "accepted" {
@@ -291,10 +310,19 @@ impl Session {
         } else {
             screen.set("hidden", "");
         }
-        for id in ["delivery", "live"] {
-            screen.fill(id);
-            screen.set("data-state", state);
-            screen.text(self.words.get(state));
+        let words = match state {
+            "stored" if safe => "sending",
+            "stored" => "",
+            "queued" if safe => "kept",
+            _ => state,
+        };
+        screen.fill("delivery");
+        screen.set("data-state", state);
+        for id in ["live", "delivery"] {
+            screen.at(id);
+            if !words.is_empty() {
+                screen.text(self.words.get(words));
+            }
         }
     }
 
@@ -502,12 +530,17 @@ impl Session {
             lead(definition, &facts, self.interview.signals(), consented_at, &capture).filter(|_| self.runs);
 
         let screen = &mut effects.screen;
+        let look = self.look();
         let due = due_at(definition, &facts, now).filter(|_| posted.is_some());
         let due = due.map(|due| device.date(due, &self.setting.language));
         let offered = if outcome == Outcome::Nurture { offers(definition, &facts) } else { Vec::new() };
+        let words = match posted {
+            Some(_) => (self.words.get("sending"), ""),
+            None => look.farewell(outcome),
+        };
         screen.fill("live");
         self.empty_stage(screen);
-        self.look().closing(screen, outcome, due.as_deref(), &offered);
+        look.closing(screen, words, due.as_deref(), &offered);
         screen.set("data-outcome", outcome.name());
         if outcome == Outcome::SalesReady {
             screen.open("p", "delivery");
@@ -523,17 +556,9 @@ impl Session {
         }
         effects.events.push(("verdict", detail));
         if let Some(body) = posted {
-            let (lead_id, body) = (capture.lead_id, body.to_text());
-            effects.lead = self.setting.endpoint.clone().map(|endpoint| {
-                effects.events.push(("queued", of_lead(&lead_id)));
-                Lead { lead_id: lead_id.clone(), endpoint, body }
-            });
-            let state = if effects.lead.is_some() { "sending" } else { "attention" };
-            self.tell_delivery(&mut effects.screen, state);
-            if effects.lead.is_none() {
-                effects.events.push((state, of_lead(&lead_id).with("code", "no_endpoint")));
-            }
-            self.told_of = lead_id;
+            self.told_of.clone_from(&capture.lead_id);
+            self.thanked = false;
+            effects.lead = Some(Lead { lead_id: capture.lead_id, body: body.to_text() });
         }
         self.verdict = Some(verdict);
     }

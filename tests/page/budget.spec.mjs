@@ -22,7 +22,8 @@ test('until the first question a page loads what the budget counts, once, and no
   server.route('/definition.json', { body: definition });
   await open('<lead-gate definition="/definition.json" endpoint="/leads"></lead-gate>');
   await expect(page.getByLabel('What do you need?')).toBeVisible();
-  const paths = traffic.map(({ url }) => new URL(url).pathname);
+  // What follows the first question may have begun to come.
+  const paths = traffic.map(({ url }) => new URL(url).pathname).filter((path) => !path.includes('/outbox.'));
   const counted = budget().until_first_question.files.map((file) => `/leadgate/${file}`);
   expect(paths.slice(1).sort()).toEqual(['/definition.json', ...counted].sort());
   expect(traffic.every(({ url }) => url.startsWith(server.url))).toBe(true);

@@ -1,7 +1,7 @@
 // @ts-check
 // Only what both teams have signed is sent. Anything else runs as a preview, which says so from the first question on.
 import { company, draft, question, signed, visits } from './definitions.mjs';
-import { expect, state, test } from './widget.mjs';
+import { expect, settled, state, test } from './widget.mjs';
 
 const NOTE = 'Preview: answers are not sent';
 const END = 'This is a preview, so your answers were not sent.';
@@ -66,7 +66,7 @@ for (const [name, agreement, definition] of previews) {
     page.on('console', (message) => message.type() === 'info' && hints.push(message.text()));
     const gate = await show(definition);
     await expect(gate.getByText(NOTE, { exact: true })).toBeVisible();
-    const before = traffic.length;
+    const before = await settled(traffic);
     for (const [label, given] of visits.sales_ready) {
       await expect(gate.getByText(NOTE, { exact: true })).toBeVisible();
       await visitor.interview([[label, given]]);

@@ -9,7 +9,8 @@ import { expect, latch, markup, test } from './widget.mjs';
 
 const SENDING = 'Sending your answers…';
 const RECEIVED = 'Your answers have been received.';
-const WAITING = 'Your answers have not been sent yet. Please keep this page open: we keep trying.';
+const WAITING =
+  'Your answers are saved on this device. They will be sent as soon as there is a connection, or when you next visit.';
 
 const definition = signed(company({ follow_up: [{ within: 'PT4H' }] }));
 
@@ -45,7 +46,11 @@ test('every passing trouble is tried again, with the same bytes and the same key
   heard,
 }) => {
   const troubles = [408, 409, 425, 429, 500, 502, 503, 504];
-  server.respondWith(({ attempt }) => ({ status: troubles[attempt - 1] ?? 201 }));
+  const end = latch();
+  server.respondWith(async ({ attempt }) => {
+    if (attempt > troubles.length) await end.opened;
+    return { status: troubles[attempt - 1] ?? 201 };
+  });
   const gate = await show(definition);
   await visitor.interview(visits.sales_ready);
   for (const [place, status] of troubles.entries()) {
@@ -58,6 +63,7 @@ test('every passing trouble is tried again, with the same bytes and the same key
       await page.evaluate(() => window.dispatchEvent(new Event('online')));
     });
   }
+  end.open();
   await heard('accepted');
   await expect(gate.locator('.delivery')).toHaveText(RECEIVED);
   await expect(gate.getByText(/^We will be in touch by/)).toBeVisible();

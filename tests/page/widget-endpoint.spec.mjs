@@ -2,7 +2,7 @@
 // Where leads may go: https, the page's own origin, this machine. Anything else is refused when the page is built, not
 // when a visitor has answered everything.
 import { company, signed, visits } from './definitions.mjs';
-import { expect, markup, test } from './widget.mjs';
+import { expect, markup, settled, test } from './widget.mjs';
 
 const definition = signed(company());
 
@@ -64,7 +64,7 @@ for (const [name, endpoint, code] of /** @type {[string, string | null, string][
     traffic,
   }) => {
     const gate = await show(definition, { endpoint });
-    const before = traffic.length;
+    const before = await settled(traffic);
     expect((await events())[0]).toMatchObject({ name: 'error', detail: { code } });
     await visitor.interview(visits.sales_ready);
     const [attention] = await heard('attention');
@@ -124,7 +124,7 @@ test('https is taken anywhere, and what cannot be reached is kept', async ({
   await visitor.interview(visits.sales_ready);
   await heard('queued');
   await expect(gate.locator('.delivery')).toHaveText(
-    'Your answers have not been sent yet. Please keep this page open: we keep trying.',
+    'Your answers are saved on this device. They will be sent as soon as there is a connection, or when you next visit.',
   );
   expect(traffic.filter(({ url }) => url === endpoint).length).toBeGreaterThan(0);
   expect((await events()).map(({ name }) => name)).not.toContain('error');
@@ -140,7 +140,7 @@ test('an endpoint that the policy of the page does not name keeps the lead, and 
   const gate = await show(definition, { endpoint: 'https://relay.example/leads' });
   await visitor.interview(visits.sales_ready);
   await heard('queued');
-  await expect(gate.locator('.delivery')).toContainText('have not been sent yet');
+  await expect(gate.locator('.delivery')).toContainText('are saved on this device');
   expect(problems.join('\n')).toContain('connect-src');
   expect(traffic.map(({ url }) => url)).not.toContain('https://relay.example/leads');
 });

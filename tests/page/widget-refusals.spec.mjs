@@ -6,7 +6,8 @@ import { expect, markup, test } from './widget.mjs';
 
 /** @import { Heard } from './widget.mjs' */
 
-const WAITING = 'Your answers have not been sent yet. Please keep this page open: we keep trying.';
+const WAITING =
+  'Your answers are saved on this device. They will be sent as soon as there is a connection, or when you next visit.';
 const REFUSED = 'Your answers could not be delivered. Please contact us another way.';
 
 const definition = signed(company({ follow_up: [{ within: 'PT4H' }] }));

@@ -2,7 +2,7 @@
 // Who is not sales-ready leaves no trace: nothing is sent, and nothing is written to the device. The network is watched
 // from the browser's side and from the server's, for the whole visit.
 import { company, signed, visits } from './definitions.mjs';
-import { expect, markup, test } from './widget.mjs';
+import { expect, markup, settled, test } from './widget.mjs';
 
 /** @import { Page } from '@playwright/test' */
 /** @import { Sent } from './fixtures.mjs' */
@@ -40,6 +40,24 @@ const stored = (page) =>
     caches: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
+
+/** Everything in the database of the outbox. @param {Page} page */
+const kept = (page) =>
+  page.evaluate(async () => {
+    /** @param {IDBRequest<any>} request @returns {Promise<any>} */
+    const result = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    /** @type {IDBDatabase} */
+    const database = await result(indexedDB.open('leadgate'));
+    const names = [...database.objectStoreNames];
+    const transaction = database.transaction(names);
+    const all = await Promise.all(names.map((name) => result(transaction.objectStore(name).getAll())));
+    database.close();
+    return Object.fromEntries(names.map((name, place) => [name, all[place]]));
+  });
 
 const NOTHING = { cookies: '', local: {}, session: {}, databases: [], caches: [], workers: 0 };
 
@@ -79,7 +97,7 @@ for (const layout of ['steps', 'page']) {
       });
       const gate = await show(signed(company({ offers: [{ text: 'A guide', url: '/guide' }] })), { layout });
       expect(await stored(page)).toEqual(NOTHING);
-      const before = traffic.length;
+      const before = await settled(traffic);
       await (layout === 'steps' ? visitor.interview(visits[outcome]) : visitor.fillIn(visits[outcome]));
       await heard('verdict');
       await expect(gate.getByRole('heading', { name: 'Thank you for your time' })).toBeVisible();
@@ -101,7 +119,7 @@ for (const layout of ['steps', 'page']) {
   }
 }
 
-test('who is sales-ready is sent once, to the endpoint alone, and nothing is stored', async ({
+test('who is sales-ready is sent once, to the endpoint alone, and nothing personal is left', async ({
   show,
   visitor,
   page,
@@ -111,7 +129,7 @@ test('who is sales-ready is sent once, to the endpoint alone, and nothing is sto
   heard,
 }) => {
   await show(signed(company()));
-  const before = traffic.length;
+  const before = await settled(traffic);
   await visitor.interview(visits.sales_ready.slice(0, 3));
   expect(traffic.length).toBe(before);
   await visitor.interview(visits.sales_ready.slice(3));
@@ -120,7 +138,19 @@ test('who is sales-ready is sent once, to the endpoint alone, and nothing is sto
     `POST ${server.url}/leads`,
   ]);
   expect(leaks(traffic)).toHaveLength(1);
-  expect(await stored(page)).toEqual(NOTHING);
+  const lead_id = server.leads[0]?.body.lead_id;
+  expect(await stored(page)).toEqual({ ...NOTHING, databases: [{ name: 'leadgate', version: 1 }] });
+  const at = expect.any(Number);
+  const endpoint = `${server.url}/leads`;
+  await expect
+    .poll(() => kept(page))
+    .toEqual({
+      leads: [],
+      bodies: [],
+      ledger: [{ lead_id, at }],
+      endpoints: [{ endpoint, accepted_at: at }],
+      leases: [],
+    });
   expect(await context.cookies()).toEqual([]);
 });
 

@@ -106,3 +106,13 @@ export function latch() {
   });
   return { opened, open: () => resolver?.() };
 }
+
+/**
+ * All that a page loads by itself has been loaded: the outbox comes last, after the first question.
+ * @param {import('./fixtures.mjs').Sent[]} traffic
+ * @returns {Promise<number>} how many requests that took
+ */
+export async function settled(traffic) {
+  await expect.poll(() => traffic.some(({ url }) => url.endsWith('/outbox.wasm'))).toBe(true);
+  return traffic.length;
+}

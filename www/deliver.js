@@ -1,0 +1,81 @@
+// @ts-check
+// Hands leads over to the outbox, which is loaded by itself, and tells elements how their leads do.
+
+/** @typedef {import('./outbox/news.js').News} News */
+
+/** An element is told how a lead of its own does: not for others to call. */
+export const told = Symbol('told');
+
+/** An element says where its leads go: not for others to call. */
+export const way = Symbol('way');
+
+/** The longest wait before the outbox is asked for again, in milliseconds. */
+const LONGEST_WAIT = 30_000;
+
+/** By lead: the element that captured it. @type {Map<string, any>} */
+const senders = new Map();
+
+/** @type {Promise<typeof import('./outbox.js')> | undefined} */
+let loading;
+let failures = 0;
+
+/** The outbox, loaded once. */
+export async function outbox() {
+  // What has failed once fails for ever under the same address.
+  const another = `./outbox.js?${failures}`;
+  loading ??= failures === 0 ? import('./outbox.js') : import(another);
+  try {
+    const box = await loading;
+    box.listen(tell);
+    return box;
+  } catch (error) {
+    console.warn(`leadgate: the outbox could not be loaded: ${error}`);
+    failures += 1;
+    loading = undefined;
+    throw error;
+  }
+}
+
+/**
+ * Loads the outbox before it is needed. Where that fails, the lead that needs it tries again.
+ * @param {number} millis from now
+ */
+export function prepare(millis) {
+  setTimeout(() => outbox().catch(() => undefined), millis);
+}
+
+/** @param {News} news @param {boolean} here */
+function tell(news, here) {
+  const { lead_id, state, code } = news;
+  const element = senders.get(lead_id);
+  if (element) element[told](news);
+  else if (here && /^a/.test(state)) {
+    // Captured on an earlier visit, or on another page.
+    const detail = state === 'accepted' ? { lead_id } : { lead_id, code };
+    document.dispatchEvent(new CustomEvent(`leadgate:${state}`, { detail }));
+  }
+  if (state === 'accepted') senders.delete(lead_id);
+}
+
+/**
+ * Hands a lead over. As long as the outbox cannot be had the lead stays here, and the visitor is told so.
+ * @param {any} element
+ * @param {string} lead_id
+ * @param {string} body
+ */
+export async function deliver(element, lead_id, body) {
+  senders.set(lead_id, element);
+  const lead = { lead_id, body, ...element[way]() };
+  for (let wait = 1000; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    try {
+      return await (await outbox()).keep(lead);
+    } catch {
+      if (wait === 1000) element[told]({ lead_id, state: 'stored', code: '', safe: false });
+      element[told]({ lead_id, state: 'queued', code: '', safe: false });
+    }
+    await new Promise((resolve) => {
+      setTimeout(resolve, wait);
+      addEventListener('online', resolve, { once: true });
+    });
+  }
+}

@@ -1,0 +1,127 @@
+// @ts-check
+// The database of the outbox: opened when it is needed, and opened again when its handle has died.
+
+const NAME = 'leadgate';
+const VERSION = 1;
+
+/** Some browsers have answered neither yes nor no. After so many milliseconds that is a no. */
+const OPEN_TIME_OUT = 5000;
+
+/** What an operation fails with where the handle is dead and the database may well be alive. */
+const DEAD = /^(InvalidState|Unknown|Abort)Error$/;
+
+/** A database that would not open is left alone for so many milliseconds: nobody waits for it again and again. */
+const LEFT_ALONE = 30_000;
+let refusedUntil = 0;
+
+/** @type {Promise<IDBDatabase | undefined> | undefined} */
+let handle;
+
+/** @param {IDBDatabase} database */
+function build(database) {
+  // What is known of each lead, and apart from it what is sent, so that looking at all leads loads none.
+  const leads = database.createObjectStore('leads', { keyPath: 'seq', autoIncrement: true });
+  leads.createIndex('lead_id', 'lead_id', { unique: true });
+  database.createObjectStore('bodies');
+  // The ids of accepted leads, with the time and nothing else.
+  database.createObjectStore('ledger', { keyPath: 'lead_id' });
+  database.createObjectStore('endpoints', { keyPath: 'endpoint' });
+  database.createObjectStore('leases', { keyPath: 'name' });
+}
+
+/**
+ * @param {boolean} create make it where there is none
+ * @returns {Promise<IDBDatabase | undefined>} undefined where there is none
+ */
+function open(create) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, VERSION);
+    let absent = false;
+    setTimeout(() => reject(new DOMException('The database did not open.', 'TimeoutError')), OPEN_TIME_OUT);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      // Nothing is written before there is something to keep: looking makes no database.
+      absent = oldVersion === 0 && !create;
+      if (absent) request.transaction?.abort();
+      else build(request.result);
+    };
+    request.onsuccess = () => {
+      const database = request.result;
+      const forget = () => {
+        database.close();
+        handle = undefined;
+      };
+      database.onclose = forget;
+      database.onversionchange = forget;
+      resolve(database);
+    };
+    request.onerror = (event) => {
+      event.preventDefault();
+      if (absent) resolve(undefined);
+      else reject(request.error);
+    };
+  });
+}
+
+/** @param {boolean} create */
+async function connected(create) {
+  if (performance.now() < refusedUntil) throw new DOMException('The database does not open.', 'TimeoutError');
+  handle ??= open(create);
+  try {
+    const database = await handle;
+    if (!database) handle = undefined;
+    return database;
+  } catch (error) {
+    handle = undefined;
+    refusedUntil = performance.now() + LEFT_ALONE;
+    throw error;
+  }
+}
+
+/**
+ * @template T
+ * @param {IDBDatabase} database
+ * @param {string[]} stores
+ * @param {IDBTransactionMode} mode
+ * @param {(store: (name: string) => IDBObjectStore, fail: (error: Error) => void) => () => T} work
+ * @returns {Promise<T>}
+ */
+function once(database, stores, mode, work) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(stores, mode, { durability: 'strict' });
+    /** @type {Error | undefined} */
+    let failure;
+    const fail = (/** @type {Error} */ error) => {
+      failure = error;
+      transaction.abort();
+    };
+    const result = work((name) => transaction.objectStore(name), fail);
+    // Only now it is on the disk: a request that has succeeded may still be taken back.
+    transaction.oncomplete = () => resolve(result());
+    transaction.onabort = () =>
+      reject(failure ?? transaction.error ?? new DOMException('Aborted.', 'AbortError'));
+  });
+}
+
+/**
+ * Does some work in one transaction, which is on the disk when this resolves. A dead handle is opened again, once.
+ * @template T
+ * @param {string[]} stores
+ * @param {IDBTransactionMode} mode
+ * @param {(store: (name: string) => IDBObjectStore, fail: (error: Error) => void) => () => T} work begins the
+ *   requests, and gives what reads their results when all is done
+ * @param {{ create?: boolean }} [options]
+ * @returns {Promise<T | undefined>} undefined where there is no database
+ */
+export async function transact(stores, mode, work, { create = false } = {}) {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const database = await connected(create);
+      return database && (await once(database, stores, mode, work));
+    } catch (error) {
+      if (attempt > 0 || !(error instanceof DOMException && DEAD.test(error.name))) throw error;
+      const dead = await handle;
+      dead?.close();
+      handle = undefined;
+    }
+  }
+}
