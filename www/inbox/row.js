@@ -42,7 +42,7 @@ export function followUp(received) {
   return make(
     'span',
     { class: 'due soft', title: when(touched_at) },
-    `touched after ${after}${late ? ', past its due time' : ''}`,
+    `touched after ${after}${late ? ', late' : ''}`,
   );
 }
 
