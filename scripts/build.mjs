@@ -6,6 +6,7 @@
 //   words/<language>.json                       its own words, loaded where a page is not in English
 //   definitions/*.json                          the ready-made lead definitions
 //   schema/*.json                               the JSON Schema of lead definitions, for editors
+//   inbox/                                      the page in which sales reads and marks leads
 //   core/                                       the core for Node and edge runtimes
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +22,7 @@ import { sizes, table } from './size/measure.mjs';
 import { Failure, headline, note, perform, say } from './terminal.mjs';
 
 /** Folders of www that are published as they are; the demo site, say, is not. */
-const PUBLISHED = ['words', 'definitions', 'schema', 'kiosk', 'studio'];
+const PUBLISHED = ['words', 'definitions', 'schema', 'inbox', 'kiosk', 'studio'];
 
 /**
  * A module of www, and the wasm that it loads.

@@ -119,9 +119,10 @@ async function command(args, env = {}) {
   const exited = once(child, 'exit');
   await Promise.race([exited, once(child.stdout, 'data')]);
   const url = /Receiving leads at (\S+)\/leads/.exec(said)?.[1];
+  const page = url === undefined ? 0 : (await fetch(`${url}/inbox/`)).status;
   if (url) child.kill('SIGTERM');
   const [code] = await exited;
-  return { code, url, said, complained };
+  return { code, page, said, complained };
 }
 
 test('leadgate serve: a token by option, file or environment; what is wrong is named with its fix', async () => {
@@ -149,5 +150,7 @@ test('leadgate serve: a token by option, file or environment; what is wrong is n
   assert.ok(!weak.complained.includes('secret'));
   assert.equal(missing.code, 2);
   assert.equal(none.code, 0);
+  assert.equal(none.page, 200, 'the build brings the page along');
+  assert.equal(byFile.page, 200, 'the page itself has nothing to hide: it asks for the token');
   assert.match(none.said, /The sales inbox is at http:\/\/127\.0\.0\.1:\d+\/inbox\/\n/);
 });
