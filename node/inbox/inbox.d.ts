@@ -63,6 +63,8 @@ export interface InboxRow {
   bytes: Uint8Array;
   /** Milliseconds since 1970. */
   received_at: number;
+  /** What was odd about how it came, where anything was. */
+  flags?: string[];
   /** The last mark. */
   disposition: StoredDisposition | null;
   /** The first call, e-mail or mark: milliseconds since 1970. */

@@ -21,7 +21,7 @@ export function inboxInMemory(order) {
 
   /** @param {LeadRecord} record @returns {InboxRow} */
   function rowOf(record) {
-    const { lead_id, bytes, received_at } = record;
+    const { lead_id, bytes, received_at, flags } = record;
     const own = history(lead_id);
     const times = [...own, ...touches.filter((touch) => touch.lead_id === lead_id)].map(({ at }) => at);
     return {
@@ -29,6 +29,7 @@ export function inboxInMemory(order) {
       sequence: order.indexOf(record) + 1,
       bytes,
       received_at,
+      ...(flags && { flags }),
       disposition: own.at(-1) ?? null,
       touched_at: times.length > 0 ? Math.min(...times) : null,
     };

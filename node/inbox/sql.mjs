@@ -36,7 +36,7 @@ export const MIGRATION = ({ sequence, integer, table }) => `
   CREATE INDEX leads_by_person ON leads (lower(email)) WHERE email IS NOT NULL;`;
 
 const ROW = `
-  SELECT l.lead_id, l.sequence AS lead_sequence, l.body, l.received_at,
+  SELECT l.lead_id, l.sequence AS lead_sequence, l.body, l.received_at, l.flags,
     d.sequence, d.id, d.at, d.by, d.status, d.reason, d.words, d.amount, d.currency,
     (SELECT min(at) FROM touches WHERE lead_id = l.lead_id) AS touched,
     (SELECT min(at) FROM dispositions WHERE lead_id = l.lead_id) AS marked
@@ -169,6 +169,7 @@ function rowOf(row) {
     sequence: row.lead_sequence,
     bytes: row.body,
     received_at: row.received_at,
+    ...(row.flags !== null && { flags: row.flags.split(' ') }),
     disposition: row.sequence === null ? null : storedOf(row),
     touched_at: times.length > 0 ? Math.min(...times) : null,
   };

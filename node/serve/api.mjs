@@ -168,10 +168,11 @@ function download(parts, name, type) {
 }
 
 /** @param {InboxRow} row */
-function listed({ bytes, received_at, disposition, touched_at }) {
+function listed({ bytes, received_at, flags, disposition, touched_at }) {
   return {
     lead: parse(bytes),
     received_at: new Date(received_at).toISOString(),
+    ...(flags && { flags }),
     disposition: disposition && shown(disposition),
     touched_at: touched_at === null ? null : new Date(touched_at).toISOString(),
   };

@@ -10,7 +10,7 @@ import { postgres, receiver } from '../../node/receiver.mjs';
 import { definition, lead, posting } from './fixtures/leads.mjs';
 import { emptyDatabase, withoutPostgres } from './fixtures/postgres.mjs';
 import { record } from './fixtures/records.mjs';
-import { place, spawnServer } from './fixtures/serving.mjs';
+import { place, serving, spawnServer } from './fixtures/serving.mjs';
 
 const PROCESSES = 4;
 const LEADS = 150;
@@ -261,6 +261,35 @@ test('a database of a newer version is refused and left alone; one that is not t
     assert.ok(!error.message.includes('secret'));
     return true;
   });
+});
+
+test('two servers share the inbox: what comes to one is read, marked and watched at the other', {
+  skip,
+}, async () => {
+  const url = await emptyDatabase();
+  const one = await serving({ database: url });
+  const other = await serving({ database: url });
+  const posted = lead();
+  assert.equal(await post(one.url, posted.lead_id, JSON.stringify(posted)), '201');
+  const listed = await (await fetch(`${other.url}/api/leads`)).json();
+  assert.deepEqual(
+    listed.leads.map((/** @type {any} */ entry) => entry.lead),
+    [posted],
+  );
+  const address = `/api/leads/${posted.lead_id}`;
+  /** @param {string} at @param {string} status */
+  const mark = async (at, status) => {
+    const body = JSON.stringify({ id: randomUUID(), after: 0, status, by: 'Maria' });
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(`${at}${address}/dispositions`, { method: 'POST', headers, body })).status;
+  };
+  assert.deepEqual(
+    (await Promise.all([mark(one.url, 'accepted'), mark(other.url, 'lost')])).sort(),
+    [201, 409],
+  );
+  const { dispositions, explained } = await (await fetch(`${one.url}${address}`)).json();
+  assert.equal(dispositions.length, 1);
+  assert.equal(explained.summary, 'Sales-ready: 60 points, 40 needed.');
 });
 
 test('? and ?1 become $1', () => {

@@ -89,4 +89,30 @@ for (const { name, skip, open } of STORAGES) {
     assert.equal((await storage.list({ limit: 100 })).leads.length, 20);
     await storage.close();
   });
+
+  test(`${name}: flags are kept, and shown wherever leads are read`, { skip }, async () => {
+    const storage = await open();
+    const [odd, plain] = [lead(), lead()];
+    await storage.insert({ ...record(odd), flags: ['trap_filled', 'too_fast'] });
+    await storage.insert(record(plain));
+    assert.deepEqual((await storage.get(odd.lead_id))?.flags, ['trap_filled', 'too_fast']);
+    assert.deepEqual((await storage.inbox.row(odd.lead_id))?.flags, ['trap_filled', 'too_fast']);
+    assert.ok(!('flags' in ((await storage.get(plain.lead_id)) ?? {})));
+    assert.ok(!('flags' in ((await storage.inbox.row(plain.lead_id)) ?? {})));
+    await storage.close();
+  });
+
+  test(`${name}: NUL, lone surrogates and every other character are stored as they came`, {
+    skip,
+  }, async () => {
+    const storage = await open();
+    const text = 'a\0b\ud800c\u202e\u{1f600}\ufeff\'"\\ =1+1 $1 ?';
+    const contact = { email: 'ada@acme.example', name: text, organization: text };
+    const posted = lead({ contact, answers: { full_name: text } });
+    assert.equal(await storage.insert(record(posted)), 'stored');
+    assert.deepEqual((await storage.get(posted.lead_id))?.lead, posted);
+    const { bytes } = record(posted);
+    assert.deepEqual(await storage.find(posted.lead_id), bytes);
+    await storage.close();
+  });
 }

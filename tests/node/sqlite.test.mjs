@@ -98,3 +98,21 @@ test('sqlite: a file of a newer version, or of something else, is refused and le
   });
   await assert.rejects(sqlite({ path: join(dirname(newer), 'no', 'such', 'folder', 'x.sqlite') }));
 });
+
+test('sqlite: a file of the first version is brought to this one, with all that is in it', async () => {
+  const at = path();
+  const posted = lead();
+  const first = await sqlite({ path: at });
+  await first.insert(record(posted));
+  await first.close();
+  /** @type {any} */
+  const database = new Database(at);
+  database.exec(`DROP TABLE touches; DROP TABLE dispositions; DROP INDEX leads_by_person; DROP TABLE used_proofs;
+    ALTER TABLE leads DROP COLUMN flags; PRAGMA user_version = 1`);
+  database.close();
+  const second = await sqlite({ path: at });
+  assert.deepEqual((await second.get(posted.lead_id))?.lead, posted);
+  assert.equal(await second.insert({ ...record(lead()), flags: ['too_fast'] }), 'stored');
+  assert.equal(await second.latest(), 2);
+  await second.close();
+});

@@ -8,7 +8,7 @@ import { askToken, token } from './session.js';
 /** @typedef {import('../../node/inbox/inbox.d.ts').Status} Status */
 /** @typedef {import('../../node/inbox/inbox.d.ts').Reason} Reason */
 /** @typedef {Omit<import('../../node/inbox/inbox.d.ts').StoredDisposition, 'at'> & { at: string }} Disposition */
-/** @typedef {{ lead: Lead, received_at: string, disposition: Disposition | null, touched_at: string | null }} Received */
+/** @typedef {{ lead: Lead, received_at: string, flags?: string[], disposition: Disposition | null, touched_at: string | null }} Received */
 /** @typedef {Received & { explained: Explained | null, dispositions: Disposition[], same_person: Received[] }} Chosen */
 /** @typedef {{ leads: Received[], next?: string | null, searched_to?: string }} Page */
 /** @typedef {import('../../node/inbox/inbox.d.ts').Session} Session */

@@ -54,8 +54,14 @@ const agreements = {
   outdated: 'changed since it was signed',
 };
 
+/** What the receiver noted. It is no proof: autofill falls into traps, too. @type {{ [flag: string]: string }} */
+const oddities = {
+  trap_filled: 'a field that nobody can see was filled in',
+  too_fast: 'it was sent within three seconds',
+};
+
 /** @param {Chosen} chosen */
-export function facts({ lead, received_at, explained }) {
+export function facts({ lead, received_at, flags = [], explained }) {
   const { definition, source = {} } = lead;
   /** @type {[string, Node | undefined][]} */
   const rows = [
@@ -71,6 +77,10 @@ export function facts({ lead, received_at, explained }) {
     ),
     ['Channel', foreign(lead.channel)],
     ['Language', foreign(lead.language)],
+    [
+      'How it came',
+      flags.length > 0 ? make('span', {}, flags.map((flag) => oddities[flag] ?? flag).join('; ')) : undefined,
+    ],
     ['Received', make('time', { datetime: received_at }, when(received_at))],
     [
       'Definition',
