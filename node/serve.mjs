@@ -5,7 +5,7 @@ import { access } from './inbox/access.mjs';
 import { json, Refused, refusal } from './receiver/answer.mjs';
 import { limits } from './receiver/limits.mjs';
 import { receiver } from './receiver.mjs';
-import { addressOf } from './serve/address.mjs';
+import { addressing } from './serve/address.mjs';
 import { api } from './serve/api.mjs';
 import { pour, requestOf, send } from './serve/bridge.mjs';
 import { events } from './serve/events.mjs';
@@ -71,7 +71,7 @@ export async function createServer(options) {
         report: ({ code, lead_id, error }) => log(incident(code, lead_id, error)),
         ...allowed,
       }),
-      address: (/** @type {import('node:http').IncomingMessage} */ incoming) => addressOf(incoming, proxies),
+      address: addressing(proxies, log),
       admit,
       read: api({ storage, definitions, changed: hub.notify, place: inbox }),
       stream: hub.stream,

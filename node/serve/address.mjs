@@ -22,3 +22,21 @@ export function addressOf({ socket, headersDistinct }, proxies) {
   // Fewer than there should be: this came past a proxy, and its peer is all that is known.
   return named.at(-proxies) || peer;
 }
+
+/**
+ * The same for a server, which says once what is missing.
+ *
+ * @param {number} proxies
+ * @param {(line: string) => void} log
+ * @returns {(incoming: import('node:http').IncomingMessage) => string | undefined}
+ */
+export function addressing(proxies, log) {
+  let said = false;
+  return (incoming) => {
+    if (proxies === 0 && !said && incoming.headers['x-forwarded-for'] !== undefined) {
+      said = true;
+      log('Leads come through a proxy. Limits count visitors only with --proxies 1 (or how many there are).');
+    }
+    return addressOf(incoming, proxies);
+  };
+}

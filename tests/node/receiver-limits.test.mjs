@@ -181,4 +181,8 @@ test('a server limits by what its proxy says, and not the programs of its own ma
   assert.equal(await post(behind.url, { 'x-forwarded-for': '192.0.2.7, 192.0.2.8' }), 201);
   const alone = await serving({ limit });
   for (let count = 0; count < 5; count += 1) assert.equal(await post(alone.url), 201);
+  assert.deepEqual(alone.lines, []);
+  for (let count = 0; count < 2; count += 1) await post(alone.url, from);
+  assert.deepEqual(alone.lines.length, 1);
+  assert.match(String(alone.lines[0]), /--proxies 1/);
 });
