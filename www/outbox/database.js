@@ -82,23 +82,16 @@ async function connected(create) {
  * @param {IDBDatabase} database
  * @param {string[]} stores
  * @param {IDBTransactionMode} mode
- * @param {(store: (name: string) => IDBObjectStore, fail: (error: Error) => void) => () => T} work
+ * @param {(store: (name: string) => IDBObjectStore) => () => T} work
  * @returns {Promise<T>}
  */
 function once(database, stores, mode, work) {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(stores, mode, { durability: 'strict' });
-    /** @type {Error | undefined} */
-    let failure;
-    const fail = (/** @type {Error} */ error) => {
-      failure = error;
-      transaction.abort();
-    };
-    const result = work((name) => transaction.objectStore(name), fail);
+    const result = work((name) => transaction.objectStore(name));
     // Only now it is on the disk: a request that has succeeded may still be taken back.
     transaction.oncomplete = () => resolve(result());
-    transaction.onabort = () =>
-      reject(failure ?? transaction.error ?? new DOMException('Aborted.', 'AbortError'));
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('Aborted.', 'AbortError'));
   });
 }
 
@@ -107,7 +100,7 @@ function once(database, stores, mode, work) {
  * @template T
  * @param {string[]} stores
  * @param {IDBTransactionMode} mode
- * @param {(store: (name: string) => IDBObjectStore, fail: (error: Error) => void) => () => T} work begins the
+ * @param {(store: (name: string) => IDBObjectStore) => () => T} work begins the
  *   requests, and gives what reads their results when all is done
  * @param {{ create?: boolean }} [options]
  * @returns {Promise<T | undefined>} undefined where there is no database
