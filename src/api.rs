@@ -3,6 +3,7 @@
 //! Nothing here fails: what is wrong comes back as `{"error": {name, message, errors}}`, where `name` is a stable code.
 
 use crate::definition::{self, Code, Definition, Problem, read_text};
+use crate::deliver::destination;
 use crate::json::{Json, parse};
 use crate::lead;
 use crate::qualify::{Answers, Facts, Occurrence, read_occurrences};
@@ -142,6 +143,78 @@ pub fn outline(definition: &str, language: &str, on: &str) -> String {
         Ok(review::outline(&definition, language, day))
     });
     text(result)
+}
+
+/// `{ok, errors, findings}` of a delivery file and, where a definition is given and reads without errors, of its
+/// mapping; without errors also `to` and `confirms`. `origin` is that of the page, or empty. A definition with errors
+/// is `invalid_definition`.
+pub fn delivery(file: &str, definition: &str, origin: &str) -> String {
+    let listed = |problems: &[destination::Problem]| -> Vec<Json> {
+        problems.iter().map(destination::Problem::to_json).collect()
+    };
+    let outcome = match destination::read_text(file, origin) {
+        Err(errors) => Ok(Json::object()
+            .with("ok", false)
+            .with("errors", listed(&errors))
+            .with("findings", Vec::<Json>::new())),
+        Ok(target) => mapping(&target, definition).map(|(errors, findings)| {
+            Json::object()
+                .with("ok", errors.is_empty())
+                .with("errors", listed(&errors))
+                .with("findings", listed(&findings))
+                .with("to", target.to())
+                .with("confirms", target.confirms())
+        }),
+    };
+    text(outcome)
+}
+
+/// What is wrong with a mapping, and what could be better.
+fn mapping(
+    target: &destination::Destination,
+    definition: &str,
+) -> Result<(Vec<destination::Problem>, Vec<destination::Problem>), Json> {
+    if definition.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    read(definition)?;
+    let definition = read_json(definition.trim_start_matches('\u{feff}'), "invalid_definition")?;
+    let found = destination::unfit(target, &definition);
+    Ok(found.into_iter().partition(|problem| problem.code.severity() == destination::Severity::Error))
+}
+
+/// `{url, method, headers, body, mode}` of the request that carries a lead to where a delivery file says; or
+/// `invalid_delivery`, `malformed`.
+pub fn delivery_request(file: &str, lead: &str, origin: &str) -> String {
+    let result = target(file, origin).and_then(|target| match target.request(lead) {
+        Ok(request) => Ok(request.to_json()),
+        Err(error) => {
+            let message = malformed(&error.to_string()).message;
+            Err(Json::object().with("name", "malformed").with("message", message))
+        }
+    });
+    text(result)
+}
+
+/// `{answer: "accepted" | "unconfirmed" | "refused", code?}` of what a destination answered, or `invalid_delivery`.
+pub fn delivery_answer(file: &str, status: u16, body: &str, origin: &str) -> String {
+    let result = target(file, origin).map(|target| {
+        let answer = target.answer(status, body);
+        let code = match &answer {
+            destination::Answer::Refused(code) => Some(code.as_str()),
+            _ => None,
+        };
+        Json::object().with("answer", answer.name()).with_some("code", code)
+    });
+    text(result)
+}
+
+fn target(file: &str, origin: &str) -> Result<destination::Destination, Json> {
+    destination::read_text(file, origin).map_err(|problems| {
+        let first = problems.first().map(destination::Problem::message).unwrap_or_default();
+        let listed: Vec<Json> = problems.iter().map(destination::Problem::to_json).collect();
+        Json::object().with("name", "invalid_delivery").with("message", first).with("errors", listed)
+    })
 }
 
 fn day(on: &str) -> Result<Date, Json> {

@@ -59,6 +59,24 @@ mod node {
         api::outline(definition, language, on)
     }
 
+    /// See [`api::delivery`].
+    #[wasm_bindgen]
+    pub fn delivery(file: &str, definition: &str, origin: &str) -> String {
+        api::delivery(file, definition, origin)
+    }
+
+    /// See [`api::delivery_request`].
+    #[wasm_bindgen]
+    pub fn delivery_request(file: &str, lead: &str, origin: &str) -> String {
+        api::delivery_request(file, lead, origin)
+    }
+
+    /// See [`api::delivery_answer`].
+    #[wasm_bindgen]
+    pub fn delivery_answer(file: &str, status: u16, body: &str, origin: &str) -> String {
+        api::delivery_answer(file, status, body, origin)
+    }
+
     /// See [`api::verify`].
     #[wasm_bindgen]
     pub fn verify(lead: &str, definition: &str) -> String {

@@ -14,6 +14,9 @@ import { failure } from './failure.mjs';
  * @property {(before: string, after: string, at: number) => string} diff
  * @property {(definition: string, answers: string, signals: string, at: number) => string} explain
  * @property {(definition: string, language: string, on: string) => string} outline
+ * @property {(file: string, definition: string, origin: string) => string} delivery
+ * @property {(file: string, lead: string, origin: string) => string} delivery_request
+ * @property {(file: string, status: number, body: string, origin: string) => string} delivery_answer
  */
 
 /** @typedef {(name: keyof Exports, ...args: (string | number)[]) => any} Call */

@@ -2,6 +2,7 @@
 //!
 //! A pure state machine. Whoever drives it does the sending, the storing and the waiting.
 
+pub mod destination;
 mod outbox;
 mod policy;
 
