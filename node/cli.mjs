@@ -23,6 +23,8 @@ const COMMANDS = {
   print: () => import('./cli/print.mjs'),
   verify: () => import('./cli/verify.mjs'),
   serve: () => import('./cli/serve.mjs'),
+  relay: () => import('./cli/relay.mjs'),
+  doctor: () => import('./cli/doctor.mjs'),
 };
 
 const out = style(wantsColour(process.stdout, process.env));

@@ -272,3 +272,41 @@ export function postgres(options: {
 
 /** Leads in an SQLite file, which is made where it is missing. Each is on the disk before it is answered. */
 export function sqlite(options: { path: string }): Promise<SqlStorage>;
+
+/** What `relay` takes. */
+export interface RelayOptions {
+  /** The SQLite file that the leads are stored in. The relay keeps what it has to do there, in tables of its own. */
+  database: string;
+  /** A relay file: an object, or its JSON text. See `docs/destinations.md`. */
+  targets: { targets: object[] } | string;
+  /** How long a target may take, in milliseconds. Default: 20,000. */
+  timeout?: number;
+  /** Milliseconds since 1970. Default: `Date.now`. */
+  clock?: () => number;
+  /** From 0 up to 1. Default: `Math.random`. */
+  random?: () => number;
+  /** Told what did not go well: target, lead_id and code, never an answer or a secret. Default: `console.error`. */
+  log?: (line: string) => void;
+  /** Where secrets are read from. Default: `process.env`. */
+  env?: { [name: string]: string | undefined };
+}
+
+/** Passes stored leads on while it runs. */
+export interface Relay {
+  /** To be handed to the receiver: it makes the relay look for new leads at once. */
+  forward: () => void;
+  /** Lets what is under way end. */
+  close(): Promise<void>;
+}
+
+/**
+ * Passes leads on to other systems: to any URL with a signature and retries as Standard Webhooks has them, to HubSpot,
+ * to Salesforce. The database must have been opened by `sqlite` before. A lead that was stored and not passed on when
+ * a process died is passed on by the next one.
+ *
+ * @example
+ * const storage = await sqlite({ path: 'leads.sqlite' });
+ * const { forward } = await relay({ database: 'leads.sqlite', targets });
+ * const handle = receiver({ definitions, storage, forward });
+ */
+export function relay(options: RelayOptions): Promise<Relay>;

@@ -58,3 +58,9 @@ async function optional(name, purpose, load) {
     throw error;
   }
 }
+
+/** @type {typeof import('./receiver.d.ts').relay} */
+export async function relay(options) {
+  const work = await import('./relay.mjs');
+  return work.relay(options);
+}

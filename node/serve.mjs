@@ -4,7 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { access } from './inbox/access.mjs';
 import { json, Refused, refusal } from './receiver/answer.mjs';
 import { limits } from './receiver/limits.mjs';
-import { receiver } from './receiver.mjs';
+import { receiver, relay } from './receiver.mjs';
 import { addressing } from './serve/address.mjs';
 import { api } from './serve/api.mjs';
 import { pour, requestOf, send } from './serve/bridge.mjs';
@@ -28,6 +28,7 @@ const GRACE_MS = 3000;
  * @property {import('./inbox/session.mjs').Place} [inbox] whose inbox it is
  * @property {number} [proxies] how many proxies of one's own a request passes through; default: none
  * @property {import('./receiver.d.ts').LimitNumbers} [limit] how much one sender may post
+ * @property {string} [relayFile] the text of a relay file: where leads are passed on to
  * @property {(line: string) => void} [log] told of what the people who run it should know
  */
 
@@ -54,20 +55,28 @@ export async function createServer(options) {
     inbox = {},
     proxies = 0,
     limit = {},
+    relayFile,
     log = console.error,
   } = options;
   const allowed = limits(limit);
   const admit = access({ host, tokens });
   const storage = await open(database, log);
+  /** @type {import('./receiver.d.ts').Relay | undefined} */
+  let onward;
   try {
     const definitions = await library(definitionsDir, storage, log);
     const hub = events(storage);
+    if (relayFile !== undefined) onward = await relay({ database, targets: relayFile, log });
+    const forward = () => {
+      hub.notify();
+      onward?.forward();
+    };
     const parts = {
       receive: receiver({
         definitions: definitions.find,
         storage,
         origins,
-        forward: hub.notify,
+        forward,
         report: ({ code, lead_id, error }) => log(incident(code, lead_id, error)),
         ...allowed,
       }),
@@ -91,10 +100,12 @@ export async function createServer(options) {
       async close() {
         hub.close();
         await stop(server);
+        await onward?.close();
         await storage.close();
       },
     };
   } catch (error) {
+    await onward?.close();
     await storage.close();
     throw error;
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { limitsOf } from './limits.mjs';
+import { printFailure } from './report.mjs';
 import { tokensOf } from './tokens.mjs';
 import { UsageError } from './usage.mjs';
 
@@ -75,8 +76,14 @@ export const command = {
       multiple: true,
       help: 'how much one sender may post, such as website-per-minute=10; 0 sets no limit; may be repeated',
     },
+    relay: {
+      type: 'string',
+      value: 'FILE',
+      help: 'where leads are passed on to, with a signature and retries: see docs/destinations.md',
+    },
   },
-  async run({ options, print, warn, style }) {
+  async run(context) {
+    const { options, print, warn, style } = context;
     if (!options.definitions)
       throw new UsageError('--definitions is missing.', { fix: 'Write --definitions FOLDER.' });
     const port = Number(options.port ?? 8080);
@@ -92,7 +99,8 @@ export const command = {
       });
     }
     const tokens = await tokensOf(options, (line) => warn(`${line}\n`));
-    const server = await start({
+    const relay = options.relay === undefined ? undefined : await context.read(options.relay);
+    const server = await startOr(relay, context, {
       port,
       tokens,
       staticDirs: inboxPage(),
@@ -103,8 +111,10 @@ export const command = {
       origins: options.origin ?? [],
       proxies,
       limit: limitsOf(options.limit ?? []),
+      ...(relay && { relayFile: relay.text }),
       log: (line) => warn(`${line}\n`),
     });
+    if (typeof server === 'number') return server;
     // Before anything is printed: who reads that it runs may stop it at once.
     const stop = new AbortController();
     const asked = Promise.race(
@@ -126,6 +136,22 @@ export const command = {
 function inboxPage() {
   const folder = fileURLToPath(new URL('../../dist/inbox', import.meta.url));
   return existsSync(folder) ? { '/inbox/': folder } : {};
+}
+
+/**
+ * The running server, or the exit code once what is wrong with the relay file has been printed.
+ *
+ * @param {import('./input.mjs').Input | undefined} relay
+ * @param {import('./usage.mjs').Context} context
+ * @param {import('../serve.mjs').ServerOptions} options
+ */
+async function startOr(relay, context, options) {
+  try {
+    return await start(options);
+  } catch (error) {
+    if (relay === undefined || /** @type {Error} */ (error).name !== 'invalid_relay') throw error;
+    return printFailure(error, { invalid_relay: relay }, context);
+  }
 }
 
 /** @param {import('../serve.mjs').ServerOptions} options */
