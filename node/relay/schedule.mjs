@@ -49,6 +49,7 @@ export function waitAfter(tries, random, asked) {
 export function retryAfter(header, now) {
   if (header === undefined) return undefined;
   if (/^\d{1,9}$/.test(header)) return Number(header) * SECOND;
-  const at = Date.parse(header);
+  // A date of HTTP begins with its weekday; Date.parse alone makes one of nearly anything.
+  const at = /^[A-Z][a-z]{2,8}, /.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

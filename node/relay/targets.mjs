@@ -192,7 +192,7 @@ function read(place, pointer, { env, problems }) {
     return undefined;
   }
   if (kind === 'env') {
-    const value = env[name]?.trim();
+    const value = Object.hasOwn(env, name) ? env[name]?.trim() : undefined;
     if (value) return value;
     const fix = `Set the variable ${name} before you start.`;
     problems.push(problem('missing_secret', pointer, `The environment has no variable ${name}.`, fix));

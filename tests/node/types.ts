@@ -11,7 +11,7 @@ import {
   type Verdict,
   verify,
 } from 'leadgate/core';
-import { memory, type Receiver, receiver, type Storage, sqlite } from 'leadgate/receiver';
+import { memory, type Receiver, receiver, relay, type Storage, sqlite } from 'leadgate/receiver';
 
 export const definition: Definition = {
   format: 1,
@@ -79,3 +79,10 @@ export const looked: Receiver = receiver({
   storage,
 });
 export const answer: Promise<Response> = handle(new Request('https://relay.example/leads'));
+export async function passing(): Promise<Receiver> {
+  const targets = {
+    targets: [{ id: 'crm', to: 'webhook', url: 'https://crm.example', secret: { env: 'X' } }],
+  };
+  const { forward } = await relay({ database: 'leads.sqlite', targets });
+  return receiver({ definitions: [], storage, forward });
+}
