@@ -69,7 +69,7 @@ async function open(path) {
   } catch (cause) {
     const { name, message } = /** @type {Error} */ (cause);
     if (name === 'database_too_new') throw new UsageError(message, { cause });
-    if (/no such table: (main\.)?leads|file is not a database/.test(message)) {
+    if (name === 'no_leads' || /file is not a database/.test(message)) {
       throw new UsageError(`“${path}” is not a database of leads.`, { fix: 'Write --database FILE.', cause });
     }
     throw cause;

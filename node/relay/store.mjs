@@ -206,6 +206,12 @@ export function store({ path }) {
  */
 function prepare(database, path) {
   database.pragma('busy_timeout = 5000');
+  const leads = database.prepare("SELECT count(*) AS count FROM sqlite_master WHERE name = 'leads'").get([]);
+  if (leads.count === 0) {
+    const error = new Error(`${path} is not a database of leads.`);
+    error.name = 'no_leads';
+    throw error;
+  }
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.exec('CREATE TABLE IF NOT EXISTS relay_version (version INTEGER NOT NULL) STRICT');

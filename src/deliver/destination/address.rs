@@ -6,10 +6,9 @@ const LONGEST: usize = 2048;
 /// Whether leads may go to this address. `origin` is that of the page, such as `https://www.example.com`; empty where
 /// there is no page. A relative address is of the page's own origin.
 pub(super) fn is_allowed(url: &str, origin: &str) -> bool {
-    let odd = |character: char| {
-        character.is_whitespace() || character.is_control() || matches!(character, '\\' | '<' | '>' | '"')
-    };
-    if url.is_empty() || url.len() > LONGEST || url.chars().any(odd) || url.starts_with("//") {
+    // A browser passes over what is invisible, and reads `\` as `/`.
+    let odd = |byte: u8| matches!(byte, 0..=b' ' | 0x7f | b'\\' | b'<' | b'>' | b'"');
+    if url.is_empty() || url.len() > LONGEST || url.bytes().any(odd) || url.starts_with("//") {
         return false;
     }
     let scheme = url
@@ -19,11 +18,11 @@ pub(super) fn is_allowed(url: &str, origin: &str) -> bool {
     match (url.get(..scheme), url.get(scheme..).and_then(|rest| rest.strip_prefix(':'))) {
         (Some(scheme), Some(rest)) => {
             let Some(rest) = rest.strip_prefix("//") else { return false };
-            let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+            let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
             let authority = rest.get(..end).unwrap_or("");
             let is = |name: &str| scheme.eq_ignore_ascii_case(name);
             // A browser sends nothing to an address with a name and a password in it.
-            !authority.contains('@')
+            !authority.bytes().any(|byte| byte == b'@')
                 && !host(authority).is_empty()
                 && (is("https")
                     || (is("http") && (is_own(authority, origin) || is_this_machine(host(authority)))))
@@ -39,8 +38,8 @@ fn is_own(authority: &str, origin: &str) -> bool {
 
 /// A host without its port.
 fn host(authority: &str) -> &str {
-    match authority.rfind(':') {
-        Some(colon) if !authority.ends_with(']') => authority.get(..colon).unwrap_or(""),
+    match authority.bytes().rposition(|byte| byte == b':') {
+        Some(colon) if authority.as_bytes().last() != Some(&b']') => authority.get(..colon).unwrap_or(""),
         _ => authority,
     }
 }
@@ -50,10 +49,17 @@ fn is_this_machine(host: &str) -> bool {
     let tail = host.get(host.len().saturating_sub(NAME.len())..).unwrap_or("");
     let named = tail.eq_ignore_ascii_case(NAME)
         && (host.len() == NAME.len() || host.as_bytes().get(host.len() - 10) == Some(&b'.'));
-    let mut parts = host.split('.');
-    let numbered = host.split('.').count() == 4
-        && parts.next() == Some("127")
-        && parts.all(|part| part.parse::<u8>().is_ok_and(|_| part.bytes().all(|byte| byte.is_ascii_digit())));
+    // 127 and three more numbers; a browser reads 127.1 likewise, but nobody writes it who means well.
+    let numbered = host.strip_prefix("127.").is_some_and(|rest| {
+        let fits = |part: &[u8]| {
+            let number = part.iter().fold(0u32, |sum, digit| {
+                sum.saturating_mul(10).saturating_add(u32::from(digit.wrapping_sub(b'0')))
+            });
+            (1..=3).contains(&part.len()) && part.iter().all(u8::is_ascii_digit) && number <= 255
+        };
+        rest.as_bytes().split(|byte| *byte == b'.').filter(|part| fits(part)).count() == 3
+            && rest.bytes().filter(|byte| *byte == b'.').count() == 2
+    });
     named || numbered || host == "[::1]"
 }
 

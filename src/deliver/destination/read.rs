@@ -48,16 +48,20 @@ pub fn read_text(text: &str, origin: &str) -> Result<Destination, Vec<Problem>> 
     match parse(text) {
         Ok(parsed) => {
             for pointer in parsed.repeated {
-                let name = pointer.rsplit('/').next().unwrap_or("").to_owned();
+                let name =
+                    if PROSE { pointer.rsplit('/').next().unwrap_or("").to_owned() } else { String::new() };
                 reader.problems.push(Problem::new(Code::RepeatedMember, pointer, &name, ""));
             }
             reader.destination(&parsed.value)
         }
         Err(error) => {
-            let mut given = String::from("line ");
-            push_whole(&mut given, error.line as u64);
-            given.push_str(", column ");
-            push_whole(&mut given, error.column as u64);
+            let mut given = String::new();
+            if PROSE {
+                given.push_str("line ");
+                push_whole(&mut given, error.line as u64);
+                given.push_str(", column ");
+                push_whole(&mut given, error.column as u64);
+            }
             reader.note(Code::InvalidJson, &Path::Root, &given, error.sentence());
             Err(reader.problems)
         }
@@ -158,7 +162,8 @@ impl Reader<'_> {
                     match id.as_i64().filter(|id| *id > 0) {
                         Some(id) => subscriptions.push((purpose.clone(), id)),
                         None => {
-                            self.note(Code::InvalidSubscription, &consents.member(purpose), &id.to_text(), "")
+                            let given = if PROSE { id.to_text() } else { String::new() };
+                            self.note(Code::InvalidSubscription, &consents.member(purpose), &given, "");
                         }
                     }
                 }
@@ -261,13 +266,25 @@ impl Reader<'_> {
 
     fn limit(&mut self, code: Code, path: &Path<'_>, found: usize, limit: usize) {
         let (mut given, mut wanted) = (String::new(), String::new());
-        push_whole(&mut given, found as u64);
-        push_whole(&mut wanted, limit as u64);
+        if PROSE {
+            push_whole(&mut given, found as u64);
+            push_whole(&mut wanted, limit as u64);
+        }
         self.note(code, path, &given, &wanted);
     }
 
-    #[inline(never)]
+    /// What was found and what is wanted are for words, which a page has no room for.
+    #[inline(always)]
     fn note(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
+        if cfg!(feature = "prose") {
+            self.add(code, path, given, wanted)
+        } else {
+            self.add(code, path, "", "")
+        }
+    }
+
+    #[inline(never)]
+    fn add(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
         self.problems.push(Problem::new(code, path.pointer(), given, wanted));
     }
 }

@@ -68,7 +68,7 @@ impl Source {
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
         if let Some(words) = text.strip_prefix('=') {
-            let words = words.trim();
+            let words = words.trim_ascii();
             return (!words.is_empty()).then(|| Source::Words(words.to_owned()));
         }
         let known = SOURCES.contains(&text)

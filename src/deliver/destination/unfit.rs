@@ -167,8 +167,18 @@ impl<'d> Check<'d> {
         self.note(code, path, given, &wanted);
     }
 
-    #[inline(never)]
+    /// What was found and what is wanted are for words, which a page has no room for.
+    #[inline(always)]
     fn note(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
+        if cfg!(feature = "prose") {
+            self.add(code, path, given, wanted)
+        } else {
+            self.add(code, path, "", "")
+        }
+    }
+
+    #[inline(never)]
+    fn add(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
         self.problems.push(Problem::new(code, path.pointer(), given, wanted));
     }
 }
