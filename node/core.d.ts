@@ -9,10 +9,12 @@
 
 export type * from './core/check.js';
 export type * from './core/definition.js';
+export type * from './core/kiosk.js';
 export type * from './core/review.js';
 
 import type { Finding, PastVisitor, Report, Savings } from './core/check.js';
 import type { Definition, Field } from './core/definition.js';
+import type { Badge, KeyFile, KioskSetup, QrCode, SealedLead } from './core/kiosk.js';
 import type { Difference, Explanation, Outline } from './core/review.js';
 
 /** A time: RFC 3339 text such as `"2026-11-24T09:30:00Z"`, a `Date`, or milliseconds since 1970. */
@@ -49,7 +51,7 @@ export interface Problem {
 /** What every function here throws. */
 export interface LeadgateError extends Error {
   /**
-   * A stable code: `invalid_definition`, `invalid_answers`, `invalid_signals`, `invalid_past`, `invalid_time`, or `core_failure` when
+   * A stable code: `invalid_definition`, `invalid_answers`, `invalid_signals`, `invalid_past`, `invalid_time`, those that a function names, or `core_failure` when
    * the compiled core itself stopped.
    */
   name: string;
@@ -267,6 +269,49 @@ export function explain(
  */
 export function outline(definition: Definition | string, options?: { language?: string; on?: Time }): Outline;
 
+/**
+ * What the code on a badge says: a vCard, a MECARD, one of the patterns, or else an id. With a definition it also
+ * answers that definition's questions with a `field`.
+ *
+ * @throws {LeadgateError} `invalid_patterns` or `invalid_definition`
+ */
+export function readBadge(
+  code: string,
+  options?: { patterns?: string[]; definition?: Definition | string },
+): Badge;
+
+/**
+ * The link that sets a kiosk up, its configuration in the fragment. `app` is where the app is served, where the
+ * configuration does not say; `pin` is what verifies its digits.
+ *
+ * @throws {LeadgateError} `invalid_setup`, with everything that is wrong with the configuration
+ */
+export function kioskLink(
+  configuration: KioskSetup | string,
+  options?: { app?: string; pin?: string },
+): { link: string; setup: KioskSetup };
+
+/** A QR code to be shown; nothing for a text that no code holds, which is one of more than 2,953 bytes. */
+export function qrCode(text: string): QrCode | undefined;
+
+/** A new pair of keys, by the host's cryptographic randomness. Keep it where no device can read it. */
+export function keyPair(): KeyFile;
+
+/**
+ * Seals a lead to a public key, so that it can be stored where others may read.
+ *
+ * @throws {LeadgateError} `invalid_lead` or `invalid_key`
+ */
+export function seal(lead: Lead | string, publicKey: string): SealedLead;
+
+/**
+ * Opens a sealed lead with whichever of the keys it was sealed to, and gives the bytes of the lead as they were frozen.
+ *
+ * @throws {LeadgateError} `invalid_json`, `not_sealed`, `unknown_key`, `not_opened`, `mismatch`; `invalid_key` for a key
+ * file that is not one
+ */
+export function open(sealed: SealedLead | string, keys: KeyFile | string | (KeyFile | string)[]): string;
+
 /** The functions above as one object. */
 export interface Core {
   check: typeof check;
@@ -279,6 +324,12 @@ export interface Core {
   diff: typeof diff;
   explain: typeof explain;
   outline: typeof outline;
+  readBadge: typeof readBadge;
+  kioskLink: typeof kioskLink;
+  qrCode: typeof qrCode;
+  keyPair: typeof keyPair;
+  seal: typeof seal;
+  open: typeof open;
 }
 
 /** The functions above as one object, as `receiver({ core })` takes it. */

@@ -7,3 +7,4 @@ import { instance } from './core/instances.mjs';
 export const core = api(instance);
 
 export const { check, score, digest, agreement, verify, schema, savings, diff, explain, outline } = core;
+export const { readBadge, kioskLink, qrCode, keyPair, seal, open } = core;

@@ -7,6 +7,7 @@
 //   definitions/*.json                          the ready-made lead definitions
 //   schema/*.json                               the JSON Schema of lead definitions, for editors
 //   inbox/                                      the page in which sales reads and marks leads
+//   kiosk/                                      what the kiosk loads: badges, scanning, sealing, each with its wasm
 //   core/                                       the core for Node and edge runtimes
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +15,7 @@ import { parseArgs } from 'node:util';
 import { bundle } from './build/bundle.mjs';
 import { artefacts, buildCrate } from './build/crate.mjs';
 import { alone } from './build/lock.mjs';
+import { addModule, kiosk, outbox, widget } from './build/modules.mjs';
 import { Output } from './build/output.mjs';
 import { run } from './command.mjs';
 import { at, isMain } from './place.mjs';
@@ -22,32 +24,26 @@ import { sizes, table } from './size/measure.mjs';
 import { Failure, headline, note, perform, say } from './terminal.mjs';
 
 /** Folders of www that are published as they are; the demo site, say, is not. */
-const PUBLISHED = ['words', 'definitions', 'schema', 'inbox', 'kiosk', 'studio'];
-
-/**
- * A module of www, and the wasm that it loads.
- * @param {Output} output
- * @param {string} name
- * @param {import('./build/crate.mjs').Artefact} artefact
- */
-async function addModule(output, name, artefact) {
-  const folder = await buildCrate(artefact);
-  const wasm = readFileSync(join(folder, 'leadgate_bg.wasm'));
-  output.add(`${name}.js`, await bundle(`www/${name}.js`, wasm));
-  output.add(`${name}.wasm`, wasm);
-}
+const PUBLISHED = ['words', 'definitions', 'schema', 'inbox', 'studio'];
 
 /** @param {Output} output */
 async function addOutbox(output) {
-  await addModule(output, 'outbox', artefacts.outbox);
+  await addModule(output, outbox);
   output.add('panel.js', await bundle('www/panel.js'));
 }
 
 /** @param {Output} output */
 async function addWidget(output) {
-  await addModule(output, 'leadgate', artefacts.widget);
+  await addModule(output, widget);
   output.add('leadgate.d.ts', readFileSync(at('www', 'leadgate.d.ts')));
   for (const name of PUBLISHED) output.addFolder(`www/${name}`, name);
+}
+
+/** @param {Output} output */
+async function addKiosk(output) {
+  output.addFolder('www/kiosk', 'kiosk');
+  // These take the place of their sources.
+  for (const module of kiosk) await addModule(output, module);
 }
 
 /** @param {Output} output */
@@ -59,7 +55,7 @@ async function addCore(output) {
 }
 
 /** The parts of dist, each built by itself with `npm run build -- --only NAME`. */
-const parts = { widget: addWidget, outbox: addOutbox, core: addCore };
+const parts = { widget: addWidget, outbox: addOutbox, kiosk: addKiosk, core: addCore };
 
 /**
  * Builds everything that has changed.

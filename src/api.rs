@@ -2,6 +2,9 @@
 //!
 //! Nothing here fails: what is wrong comes back as `{"error": {name, message, errors}}`, where `name` is a stable code.
 
+#[cfg(all(feature = "badge", feature = "qr", feature = "seal", feature = "setup"))]
+pub mod kiosk;
+
 use crate::definition::{self, Code, Definition, Problem, read_text};
 use crate::deliver::destination;
 use crate::json::{Json, parse};

@@ -82,7 +82,46 @@ mod node {
     pub fn verify(lead: &str, definition: &str) -> String {
         api::verify(lead, definition)
     }
+
+    /// See [`api::kiosk::read_badge`].
+    #[wasm_bindgen]
+    pub fn read_badge(code: &str, patterns: &str, definition: &str) -> String {
+        api::kiosk::read_badge(code, patterns, definition)
+    }
+
+    /// See [`api::kiosk::key_pair`].
+    #[wasm_bindgen]
+    pub fn key_pair(random: &str) -> String {
+        api::kiosk::key_pair(random)
+    }
+
+    /// See [`api::kiosk::seal`].
+    #[wasm_bindgen]
+    pub fn seal(lead: &str, public_key: &str, random: &str) -> String {
+        api::kiosk::seal(lead, public_key, random)
+    }
+
+    /// See [`api::kiosk::open`].
+    #[wasm_bindgen]
+    pub fn open(envelope: &str, keys: &str) -> String {
+        api::kiosk::open(envelope, keys)
+    }
+
+    /// See [`api::kiosk::setup`].
+    #[wasm_bindgen]
+    pub fn setup(configuration: &str, app: &str, pin: &str) -> String {
+        api::kiosk::setup(configuration, app, pin)
+    }
+
+    /// See [`api::kiosk::qr_code`].
+    #[wasm_bindgen]
+    pub fn qr_code(text: &str) -> String {
+        api::kiosk::qr_code(text)
+    }
 }
+
+#[cfg(feature = "lazy")]
+mod lazy;
 
 #[cfg(feature = "outbox")]
 mod outbox;

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { integrity } from '../scripts/build/bundle.mjs';
+import { modules } from '../scripts/build/modules.mjs';
 import { filesBelow } from '../scripts/build/output.mjs';
 import { at, dist, root } from '../scripts/place.mjs';
 import { cargoHome } from '../scripts/setup/rust.mjs';
@@ -31,10 +32,12 @@ test('every file that the package exports is there', () => {
   );
 });
 
-test('the module asks for exactly the wasm beside it', () => {
-  const module = read('leadgate.js').toString('utf8');
-  const hashes = module.match(/sha384-[A-Za-z0-9+/]{64}/g);
-  assert.deepEqual(hashes, [integrity(read('leadgate.wasm'))]);
+test('every module asks for exactly the wasm beside it', () => {
+  for (const { path, wasm } of modules) {
+    const module = read(path).toString('utf8');
+    assert.deepEqual(module.match(/sha384-[A-Za-z0-9+/]{64}/g), [integrity(read(wasm))], path);
+    assert.ok(module.includes(`"${basename(wasm)}"`), `${path} names ${wasm}`);
+  }
 });
 
 test('no path of the machine that built it is in any file', () => {
@@ -59,7 +62,7 @@ test('no path of the machine that built it is in any file', () => {
 
 test('no file points at a source map, and no wasm carries names or the tools it was made with', () => {
   for (const file of files) assert.equal(read(file).includes('sourceMappingURL'), false, file);
-  assert.equal(wasms.length, 2);
+  assert.equal(wasms.length, modules.length + 1);
   for (const file of wasms) {
     const module = new WebAssembly.Module(read(file));
     for (const section of ['name', 'producers', '.debug_info', '.debug_str']) {

@@ -5,17 +5,22 @@ import { UsageError } from './usage.mjs';
 
 /**
  * @param {string} file
- * @param {string} text
- * @param {{ force?: boolean }} [options] `force` replaces a file that is there
+ * @param {string | Uint8Array} text
+ * @param {{ force?: boolean, mode?: number, hint?: string }} [options] `force` replaces a file that is there; `mode` is who
+ *   may read it; `hint` is what to do where it is there
  */
-export async function writeNew(file, text, { force = false } = {}) {
+export async function writeNew(
+  file,
+  text,
+  { force = false, mode = 0o666, hint = 'Name another file, or add --force to replace it.' } = {},
+) {
   try {
-    await writeFile(file, text, { flag: force ? 'w' : 'wx' });
+    await writeFile(file, text, { flag: force ? 'w' : 'wx', mode });
   } catch (cause) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (cause);
     if (code === 'EEXIST') {
       throw new UsageError(`“${file}” is there already.`, {
-        fix: 'Name another file, or add --force to replace it.',
+        fix: hint,
         cause,
       });
     }

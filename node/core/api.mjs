@@ -2,7 +2,7 @@
 // The public functions over any instance of the core. No Node built-ins here: an edge runtime brings the compiled
 // module its own way and calls `api` with what makes an instance of it.
 import { engine } from './engine.mjs';
-import { failure } from './failure.mjs';
+import { failure, problem } from './failure.mjs';
 import { jsonText } from './text.mjs';
 import { day, moment } from './time.mjs';
 
@@ -83,12 +83,65 @@ export function api(instance) {
       }
       return granted(call('verify', text, definitionText(definition)));
     },
+
+    readBadge(code, { patterns = [], definition = {} } = {}) {
+      const list = jsonText(patterns, 'invalid_patterns', 'list of patterns');
+      return granted(call('read_badge', String(code), list, definitionText(definition)));
+    },
+
+    kioskLink(configuration, { app = '', pin = '' } = {}) {
+      const text = jsonText(configuration, 'invalid_setup', 'configuration');
+      return granted(call('setup', text, app, pin));
+    },
+
+    qrCode(text) {
+      return call('qr_code', String(text)).code ?? undefined;
+    },
+
+    keyPair() {
+      return granted(call('key_pair', random())).key;
+    },
+
+    seal(lead, publicKey) {
+      return granted(call('seal', jsonText(lead, 'invalid_lead', 'lead'), String(publicKey), random()))
+        .sealed;
+    },
+
+    open(sealed, keys) {
+      const list = Array.isArray(keys) ? keys : [keys];
+      const files = list.map((key) => jsonText(key, 'invalid_key', 'key file'));
+      return granted(call('open', jsonText(sealed, 'not_sealed', 'sealed lead'), keyList(files))).lead;
+    },
   };
 }
 
 /** @param {unknown} definition */
 function definitionText(definition) {
   return jsonText(definition, 'invalid_definition', 'lead definition');
+}
+
+/** 32 bytes that nothing else has seen, as base64url. */
+function random() {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(32));
+  const text = btoa(String.fromCharCode(...bytes));
+  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/**
+ * Key files as one list. Each is read by itself, so that one that is no JSON is told from the others.
+ * @param {string[]} files
+ */
+function keyList(files) {
+  const keys = files.map((file) => {
+    try {
+      return JSON.parse(file);
+    } catch (cause) {
+      const fix = 'Use the file as leadgate kiosk keygen has written it.';
+      const wrong = problem('invalid_json', '', 'This is not a key file: it is not JSON.', fix);
+      throw failure('invalid_key', wrong.message, [wrong], cause);
+    }
+  });
+  return JSON.stringify(keys);
 }
 
 /**

@@ -17,6 +17,12 @@ import { failure } from './failure.mjs';
  * @property {(file: string, definition: string, origin: string) => string} delivery
  * @property {(file: string, lead: string, origin: string) => string} delivery_request
  * @property {(file: string, status: number, body: string, origin: string) => string} delivery_answer
+ * @property {(code: string, patterns: string, definition: string) => string} read_badge
+ * @property {(random: string) => string} key_pair
+ * @property {(lead: string, publicKey: string, random: string) => string} seal
+ * @property {(envelope: string, keys: string) => string} open
+ * @property {(configuration: string, app: string, pin: string) => string} setup
+ * @property {(text: string) => string} qr_code
  */
 
 /** @typedef {(name: keyof Exports, ...args: (string | number)[]) => any} Call */

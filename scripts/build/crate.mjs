@@ -40,12 +40,25 @@ const forPages = (features) => ({
 });
 
 /**
+ * A part of the kiosk, which loads it when it is needed.
+ * @param {string} part a feature of the crate
+ * @returns {Artefact}
+ */
+const forKiosk = (part) => ({ ...forPages(`lazy,${part}`), glue: `${part}-glue` });
+
+/**
  * What is built. `www/core.js` imports the widget's glue as `../target/widget-glue/leadgate.js`, and so on; the
  * core's glue is copied to `dist/core/leadgate.js`. The wasm lies beside either as `leadgate_bg.wasm`.
  */
 export const artefacts = {
   widget: forPages('widget'),
   outbox: forPages('outbox'),
+  badge: forKiosk('badge'),
+  qr: forKiosk('qr'),
+  // Speed before size: it looks at a million pixels, many times a second.
+  scan: { ...forKiosk('scan'), profile: 'core', optimise: ['-O3'] },
+  seal: forKiosk('seal'),
+  setup: forKiosk('setup'),
   /** @type {Artefact} */
   core: { profile: 'core', features: 'node', glue: 'core-glue', bindgen: [], optimise: ['-O3'] },
 };

@@ -1,6 +1,7 @@
 // @ts-check
 // The stages of `npm test`, in order.
 import { existsSync } from 'node:fs';
+import { modules } from '../build/modules.mjs';
 import { filesBelow } from '../build/output.mjs';
 import { build } from '../build.mjs';
 import { run } from '../command.mjs';
@@ -40,15 +41,8 @@ export function nodeTests() {
 async function clippy() {
   const strict = ['--', '-D', 'warnings'];
   await run('cargo', ['clippy', '--all-targets', '--features', 'node', ...strict]);
-  await run('cargo', [
-    'clippy',
-    '--target',
-    WASM_TARGET,
-    '--no-default-features',
-    '--features',
-    'widget',
-    ...strict,
-  ]);
+  const browser = ['clippy', '--target', WASM_TARGET, '--no-default-features', '--features'];
+  for (const { artefact } of modules) await run('cargo', [...browser, artefact.features, ...strict]);
 }
 
 /** What Node runs and what a page loads see different worlds, so each is checked in its own. */
