@@ -1,8 +1,10 @@
 // @ts-check
 // What the kiosk loads when it needs it, under the strict policy: badges and sealing.
+import { frame, HEIGHT, WIDTH } from '../../benches/scan/frames.mjs';
 import { keyPair, open as unseal } from '../../node/core.mjs';
 import { lead } from '../node/fixtures/leads.mjs';
 import { expect, test } from './fixtures.mjs';
+import { strictPolicy } from './server.mjs';
 
 const PAGE = '<!doctype html><html lang="en"><title>Kiosk</title><body><h1>Kiosk</h1>';
 
@@ -66,4 +68,32 @@ test('a key that is none is an Error that says so', async ({ open, page }) => {
     );
   }, JSON.stringify(lead()));
   expect(message).toMatch(/not a public key/);
+});
+
+test('a badge in front of a camera is read in a worker', async ({ open, page, problems }) => {
+  const { text, luma } = frame(7, { roll: 30, shade: 0.5 });
+  await open(PAGE, { csp: strictPolicy().replace("trusted-types 'none'", 'trusted-types leadgate-scan') });
+  const read = await page.evaluate(
+    async ({ pixels, width, height }) => {
+      const path = '/leadgate/kiosk/scan.js';
+      const { workerAddress } = await import(path);
+      const worker = new Worker(workerAddress(), { type: 'module' });
+      const ask = (/** @type {object} */ message) =>
+        new Promise((resolve) => {
+          worker.addEventListener('message', ({ data }) => resolve(data), { once: true });
+          worker.postMessage(message);
+        });
+      const grey = Uint8ClampedArray.from(atob(pixels), (character) => character.charCodeAt(0));
+      const bitmap = await createImageBitmap(new ImageData(40, 40));
+      return [
+        await ask({ id: 1, width, height, pixels: grey }),
+        await ask({ id: 2, bitmap }),
+        await ask({ id: 3, width: 9, height, pixels: grey }),
+      ];
+    },
+    { pixels: Buffer.from(luma).toString('base64'), width: WIDTH, height: HEIGHT },
+  );
+  expect(new TextDecoder().decode(Uint8Array.from(Object.values(read[0].code)))).toBe(text);
+  expect(read.slice(1)).toEqual([{ id: 2 }, { id: 3 }]);
+  expect(problems).toEqual([]);
 });

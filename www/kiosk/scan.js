@@ -30,9 +30,24 @@ async function native() {
   };
 }
 
+/** @type {any} */
+let policy;
+
+/**
+ * The worker's address. A page that asks for trusted types has to allow the policy `leadgate-scan`, which knows this one
+ * address and no other.
+ */
+export function workerAddress() {
+  const address = new URL('scan-worker.js', import.meta.url).href;
+  policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy('leadgate-scan', {
+    createScriptURL: () => address,
+  });
+  return policy ? policy.createScriptURL('') : address;
+}
+
 /** @returns {{ look: Look, end: () => void }} */
 function ours() {
-  const worker = new Worker(new URL('scan-worker.js', import.meta.url), { type: 'module' });
+  const worker = new Worker(workerAddress(), { type: 'module' });
   /** @type {Map<number, { resolve: (code: Code | undefined) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
   let last = 0;
