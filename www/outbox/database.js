@@ -62,14 +62,20 @@ function open(create) {
   });
 }
 
-/** @param {boolean} create */
+/**
+ * @param {boolean} create
+ * @returns {Promise<IDBDatabase | undefined>}
+ */
 async function connected(create) {
   if (performance.now() < refusedUntil) throw new DOMException('The database does not open.', 'TimeoutError');
   handle ??= open(create);
+  const opening = handle;
   try {
-    const database = await handle;
-    if (!database) handle = undefined;
-    return database;
+    const database = await opening;
+    if (database) return database;
+    // Somebody has looked and found none; whoever wants to write makes one.
+    if (handle === opening) handle = undefined;
+    return create ? await connected(true) : undefined;
   } catch (error) {
     handle = undefined;
     refusedUntil = performance.now() + LEFT_ALONE;

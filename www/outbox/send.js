@@ -4,6 +4,9 @@
 /** After this long without an answer there is none, in milliseconds. */
 const TIME_OUT = 20_000;
 
+/** Network authentication required (RFC 6585): tried again like any trouble of a server. */
+const PORTAL = 511;
+
 /** Browsers hold the bodies of requests that outlive their page to 64 KiB, all of them together. */
 const KEEPALIVE = 60_000;
 
@@ -44,7 +47,9 @@ export async function post(url, key, body) {
       keepalive: body.byteLength < KEEPALIVE,
       signal: AbortSignal.timeout(TIME_OUT),
     });
-    ({ status } = response);
+    // A page for people comes from a portal that stands before the network, whatever its status says.
+    const portal = response.ok && /^text\/html\b/i.test(response.headers.get('content-type') ?? '');
+    status = portal ? PORTAL : response.status;
     wait = seconds(response.headers.get('retry-after'));
     if (!response.ok) code = String((await response.json()).code ?? '');
   } catch {

@@ -63,8 +63,8 @@ function fresh({ lead_id, endpoint, body, delivery, code = '' }) {
 }
 
 /** @param {Known & Body} lead */
-function write({ body, delivery, ...known }) {
-  return transact(
+async function write({ body, delivery, ...known }) {
+  const written = await transact(
     ['leads', 'bodies', 'ledger'],
     'readwrite',
     (store) => {
@@ -84,6 +84,7 @@ function write({ body, delivery, ...known }) {
     },
     { create: true },
   );
+  if (!written) throw new DOMException('There is no database.', 'UnknownError');
 }
 
 /**
