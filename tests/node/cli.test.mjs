@@ -290,7 +290,14 @@ test('serve: what keeps it from starting is told with what to do', async () => {
       [...serve, String(port)],
       new RegExp(`Port ${port} is taken\\.\nfix: Write --port 0 for a free one\\.\n$`),
     ],
-    [[...serve, '0', '--host', '192.0.2.1'], /“192\.0\.2\.1” is not an address of this machine\./],
+    [
+      [...serve, '0', '--host', '192.0.2.1'],
+      /there is no token that they would need\.\nfix: Write --token-file FILE/,
+    ],
+    [
+      [...serve, '0', '--host', '192.0.2.1', '--token', 'a'.repeat(32)],
+      /“192\.0\.2\.1” is not an address of this machine\.\nfix: Write --host 127\.0\.0\.1/,
+    ],
     [
       [...serve, '0', '--origin', 'www.example.com'],
       /“www\.example\.com” is not an origin\. Write scheme and host/,
