@@ -52,6 +52,12 @@ test('it has everything to run, and nothing of the workshop', () => {
   ]) {
     assert.ok(packed.includes(path), path);
   }
+  // Where README leads to, a reader of the package gets.
+  const readme = readFileSync(at('README.md'), 'utf8');
+  const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path]) => path ?? '');
+  assert.ok(links.length > 5);
+  const missing = links.filter((link) => !packed.some((path) => path === link || path.startsWith(link)));
+  assert.deepEqual(missing, []);
   const workshop = packed.filter((path) =>
     /\.test\.mjs$|^(src|scripts|tests|target|www|\.ci|data)\/|demo/.test(path),
   );
