@@ -3,6 +3,8 @@
 //
 //   leadgate.js, leadgate.wasm, leadgate.d.ts   the widget
 //   outbox.js, outbox.wasm, panel.js            what keeps and sends leads, and shows it; loaded when needed
+//   delivery.js, delivery.wasm                  the formats of delivery files; loaded where a page names one
+//   analytics.js                                what a page's analytics are told; loaded where an element asks for it
 //   words/<language>.json                       its own words, loaded where a page is not in English
 //   definitions/*.json                          the ready-made lead definitions
 //   schema/*.json                               the JSON Schema of lead definitions, for editors
@@ -15,7 +17,7 @@ import { parseArgs } from 'node:util';
 import { bundle } from './build/bundle.mjs';
 import { artefacts, buildCrate } from './build/crate.mjs';
 import { alone } from './build/lock.mjs';
-import { addModule, kiosk, outbox, widget } from './build/modules.mjs';
+import { addModule, delivery, kiosk, outbox, widget } from './build/modules.mjs';
 import { Output } from './build/output.mjs';
 import { run } from './command.mjs';
 import { at, isMain } from './place.mjs';
@@ -29,7 +31,8 @@ const PUBLISHED = ['words', 'definitions', 'schema', 'inbox', 'studio'];
 /** @param {Output} output */
 async function addOutbox(output) {
   await addModule(output, outbox);
-  output.add('panel.js', await bundle('www/panel.js'));
+  await addModule(output, delivery);
+  for (const name of ['panel.js', 'analytics.js']) output.add(name, await bundle(`www/${name}`));
 }
 
 /** @param {Output} output */

@@ -123,6 +123,9 @@ mod node {
 #[cfg(feature = "lazy")]
 mod lazy;
 
+#[cfg(all(feature = "delivery", feature = "page"))]
+mod delivery;
+
 #[cfg(feature = "outbox")]
 mod outbox;
 

@@ -39,9 +39,10 @@ export async function outbox() {
 /**
  * Loads the outbox before it is needed. Where that fails, the lead that needs it tries again.
  * @param {number} millis from now
+ * @param {(box: typeof import('./outbox.js')) => unknown} [then]
  */
-export function prepare(millis) {
-  setTimeout(() => outbox().catch(() => undefined), millis);
+export function prepare(millis, then) {
+  setTimeout(() => outbox().then(then, () => undefined), millis);
 }
 
 /** @param {News} news @param {boolean} here */
@@ -65,7 +66,8 @@ function tell(news, here) {
  */
 export async function deliver(element, lead_id, body) {
   senders.set(lead_id, element);
-  const lead = { lead_id, body, ...element[way]() };
+  const { fault: _, ...to } = element[way]();
+  const lead = { lead_id, body, ...to };
   for (let wait = 1000; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     try {
       return await (await outbox()).keep(lead);

@@ -53,7 +53,7 @@ function crash() {
 }
 
 export class LeadGateElement extends HTMLElement {
-  static observedAttributes = ['definition', 'endpoint', 'lang', 'layout'];
+  static observedAttributes = ['definition', 'delivery', 'endpoint', 'lang', 'layout'];
 
   /** @type {ShadowRoot} */
   #shadow;
@@ -65,6 +65,8 @@ export class LeadGateElement extends HTMLElement {
   #start = 0;
   /** What was said before the core was there. @type {((gate: Gate) => void)[]} */
   #early = [];
+  /** The page's analytics are told. */
+  #followed = false;
   /** How often the core has crashed under this element. */
   #crashes = 0;
   /** An attribute has changed since the visitor came to the end. */
@@ -141,6 +143,11 @@ export class LeadGateElement extends HTMLElement {
       // @ts-expect-error: what is deleted is not the property of the class
       delete this.definition;
       this.definition = definition;
+    }
+    const analytics = this.getAttribute('analytics');
+    if (analytics && !this.#followed) {
+      this.#followed = true;
+      import('./analytics.js').then(({ follow }) => follow(this, analytics)).catch(console.warn);
     }
     // Moved in the page, it goes on where it was.
     if (!this.#gate) this.#restart();
@@ -276,7 +283,7 @@ export class LeadGateElement extends HTMLElement {
       const reading = this.#read(await text);
       const { agreement, language } = reading;
       const own = await readWords(language);
-      if (start === this.#start) this.#show(reading, own, keep);
+      if (start === this.#start) this.#show(reading, await text, own, keep);
       else reading.free();
       if (start === this.#start && !/^(agreed|review_due)$/.test(agreement)) {
         console.info(
@@ -305,15 +312,13 @@ export class LeadGateElement extends HTMLElement {
 
   /**
    * @param {Reading} reading
+   * @param {string} text the definition
    * @param {string} own
    * @param {boolean} [keep]
    */
-  #show(reading, own, keep) {
-    try {
-      readEndpoint(this.getAttribute('endpoint'));
-    } catch (fault) {
-      this.#report(fault);
-    }
+  #show(reading, text, own, keep) {
+    const { by, endpoint, fault } = this[way]();
+    if (fault) this.#report(fault);
     const before = this.#gate;
     before?.remove();
     this.#dress();
@@ -328,7 +333,10 @@ export class LeadGateElement extends HTMLElement {
     this.#focusAsked();
     for (const act of this.#early.splice(0)) this.#call(act);
     // Before there is a lead, and when the visitor has something to look at.
-    prepare(PREPARING);
+    prepare(
+      PREPARING,
+      (box) => by && endpoint && box.expect(endpoint, text, (problem) => this.#report(problem)),
+    );
   }
 
   /** How a lead of this element does. */
@@ -338,10 +346,13 @@ export class LeadGateElement extends HTMLElement {
 
   /** Where a lead of this element goes. */
   [way]() {
+    const file = this.getAttribute('delivery');
+    const by = file !== null;
     try {
-      return { endpoint: readEndpoint(this.getAttribute('endpoint')) };
+      return { by, endpoint: readEndpoint(file ?? this.getAttribute('endpoint')) };
     } catch (error) {
-      return { endpoint: '', code: /** @type {Error} */ (error).name };
+      const fault = /** @type {Fault} */ (error);
+      return { by, endpoint: '', code: fault.name, fault };
     }
   }
 

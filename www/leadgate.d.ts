@@ -27,6 +27,10 @@ export type ErrorCode =
   | 'no_endpoint'
   /** The endpoint is neither https, nor the page's own origin, nor this machine. */
   | 'endpoint_refused'
+  /** The delivery file could not be fetched; leads wait until it can. */
+  | 'delivery_unreachable'
+  /** The delivery file is broken; `leadgate doctor` tells what to mend. Leads wait until it has been. */
+  | 'invalid_delivery'
   /** WebAssembly is blocked or missing; the fallback content stays. */
   | 'no_webassembly'
   /** `prefill` was given answers that the definition does not allow; none of them was taken. */
@@ -67,12 +71,16 @@ export interface LeadGateAttributes {
   definition?: string;
   /** Where sales-ready leads are posted: https, the page's own origin, or this machine. */
   endpoint?: string;
+  /** URL of a delivery file, which says where sales-ready leads go; instead of `endpoint`. */
+  delivery?: string;
   /** One of the definition's languages. Else the page's, else the browser's, else the definition's first. */
   lang?: string;
   /** One question at a time, which is the default, or all at once. */
   layout?: 'steps' | 'page';
   /** A free label, stamped on the lead. */
   campaign?: string;
+  /** The name of the page's list that its analytics are told by, such as `dataLayer`. */
+  analytics?: string;
   /** The colours: `auto` follows the device. Without it the page's `color-scheme` decides. */
   theme?: 'light' | 'dark' | 'auto';
 }

@@ -1,20 +1,22 @@
 // @ts-check
 // The outbox: keeps each lead on the device until its endpoint has accepted it. Loaded once the first question is
 // there, or when a page with the module has nothing better to do.
+import { expect, knownText } from './deliveries.js';
 import { ready } from './outbox/core.js';
 import { announce, listen } from './outbox/news.js';
 import { drain } from './outbox/rounds.js';
 import { exported, frozen, history, load, put, remove } from './outbox/store.js';
 
-export { listen };
+export { expect, listen };
 
 /**
  * Takes a lead over: from now on it is sent until it is accepted.
- * @param {import('./outbox/store.js').Lead} lead
+ * @param {import('./outbox/store.js').Lead & { by?: boolean }} lead with `by` where `endpoint` is the address of a
+ *   delivery file
  */
-export async function keep(lead) {
-  const safe = await put(lead);
+export async function keep({ by, ...lead }) {
   const { lead_id, endpoint, code = '' } = lead;
+  const safe = await put(by ? { ...lead, delivery: knownText(endpoint) ?? '' } : lead);
   if (!endpoint) {
     announce({ lead_id, state: 'attention', code, safe });
     return;

@@ -40,11 +40,11 @@ const forPages = (features) => ({
 });
 
 /**
- * A part of the kiosk, which loads it when it is needed.
+ * A part that is loaded by itself when it is needed.
  * @param {string} part a feature of the crate
  * @returns {Artefact}
  */
-const forKiosk = (part) => ({ ...forPages(`lazy,${part}`), glue: `${part}-glue` });
+const lazily = (part) => ({ ...forPages(`lazy,${part}`), glue: `${part}-glue` });
 
 /**
  * What is built. `www/core.js` imports the widget's glue as `../target/widget-glue/leadgate.js`, and so on; the
@@ -53,12 +53,13 @@ const forKiosk = (part) => ({ ...forPages(`lazy,${part}`), glue: `${part}-glue` 
 export const artefacts = {
   widget: forPages('widget'),
   outbox: forPages('outbox'),
-  badge: forKiosk('badge'),
-  qr: forKiosk('qr'),
+  delivery: { ...forPages('page,delivery'), glue: 'delivery-glue' },
+  badge: lazily('badge'),
+  qr: lazily('qr'),
   // Speed before size: it looks at a million pixels, many times a second.
-  scan: { ...forKiosk('scan'), profile: 'core', optimise: ['-O3'] },
-  seal: forKiosk('seal'),
-  setup: forKiosk('setup'),
+  scan: { ...lazily('scan'), profile: 'core', optimise: ['-O3'] },
+  seal: lazily('seal'),
+  setup: lazily('setup'),
   /** @type {Artefact} */
   core: { profile: 'core', features: 'node', glue: 'core-glue', bindgen: [], optimise: ['-O3'] },
 };

@@ -18,6 +18,9 @@ export const widget = { path: 'leadgate.js', wasm: 'leadgate.wasm', artefact: ar
 /** What keeps and sends leads. @type {Module} */
 export const outbox = { path: 'outbox.js', wasm: 'outbox.wasm', artefact: artefacts.outbox };
 
+/** What an outbox loads for a delivery file. @type {Module} */
+export const delivery = { path: 'delivery.js', wasm: 'delivery.wasm', artefact: artefacts.delivery };
+
 /** What the kiosk loads when it needs it. @type {Module[]} */
 export const kiosk = [
   { path: 'kiosk/badge.js', wasm: 'kiosk/leadgate-badge.wasm', artefact: artefacts.badge },
@@ -28,7 +31,7 @@ export const kiosk = [
 ];
 
 /** All of them. */
-export const modules = [widget, outbox, ...kiosk];
+export const modules = [widget, outbox, delivery, ...kiosk];
 
 /**
  * Builds a module and its wasm.

@@ -2,7 +2,7 @@
 // Rounds of sending: who sends, when, and until nothing is due any more.
 import { Machine, ready, renew } from './core.js';
 import { announce } from './news.js';
-import { post } from './send.js';
+import { post, postBy } from './send.js';
 import { clearLedger, commit, frozen, isSafe, load } from './store.js';
 import { inTurn } from './turn.js';
 
@@ -117,7 +117,9 @@ async function send(machine, lead_id) {
     machine.answered(lead_id, REMOVED, -1, '', Date.now(), 0);
     return;
   }
-  const { status, wait, code } = await post(endpoint, lead_id, whole.body);
+  const { body, delivery } = whole;
+  const sending = delivery === undefined ? post(endpoint, lead_id, body) : postBy(delivery, endpoint, body);
+  const { status, wait, code } = await sending;
   const safe = isSafe(lead_id);
   const state = machine.answered(lead_id, status, wait, code, Date.now(), chance());
   const done = state === 'accepted' ? { lead_id, endpoint } : undefined;

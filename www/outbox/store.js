@@ -8,7 +8,8 @@ import { transact } from './database.js';
  * @property {string} lead_id
  * @property {string} endpoint where it goes; empty where there is nowhere to send it
  * @property {string} body what is sent
- * @property {string} [delivery] the delivery file that says how, as JSON text
+ * @property {string} [delivery] the delivery file that says how, as JSON text; empty where it could not be fetched
+ *   yet, and then `endpoint` is its address
  * @property {string} [code] why it cannot be sent
  */
 
@@ -58,7 +59,7 @@ function fresh({ lead_id, endpoint, body, delivery, code = '' }) {
     code,
     queued_at: now,
     body: bytes,
-    ...(delivery && { delivery }),
+    ...(delivery !== undefined && { delivery }),
   };
 }
 
