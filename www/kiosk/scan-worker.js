@@ -5,7 +5,8 @@ import initialise, { forget, Reader } from '../../target/scan-glue/leadgate.js';
 import { lazily } from '../lazy.js';
 
 const url = new URL('leadgate-scan.wasm', import.meta.url);
-let ready = lazily(initialise, url, __WASM_INTEGRITY__);
+const load = () => lazily(initialise, url, __WASM_INTEGRITY__);
+let ready = load();
 /** @type {Reader | undefined} */
 let reader;
 /** @type {OffscreenCanvas | undefined} */
@@ -45,7 +46,7 @@ async function read({ bitmap, width = 0, height = 0, pixels = new Uint8ClampedAr
     // The decoder stopped on this picture: its memory cannot be trusted any more. The next one gets a new one.
     reader = undefined;
     forget();
-    ready = lazily(initialise, url, __WASM_INTEGRITY__);
+    ready = load();
     return undefined;
   }
 }
