@@ -1,6 +1,7 @@
 // @ts-check
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as module from '../../node/core.mjs';
 import { agreement, check, core, digest, score, verify } from '../../node/core.mjs';
 import { answers, capturedAt, definition, draft, lead, signals, signed } from './fixtures/leads.mjs';
 
@@ -130,12 +131,20 @@ test('the core is handed out as one object too', () => {
     'diff',
     'digest',
     'explain',
+    'keyPair',
+    'kioskLink',
+    'open',
     'outline',
+    'qrCode',
+    'readBadge',
     'savings',
     'schema',
     'score',
+    'seal',
     'verify',
   ]);
+  const { core: _, ...functions } = module;
+  assert.deepEqual({ ...core }, functions, 'each of them is exported by itself, too');
   assert.equal(core.digest(draft), digest(draft));
 });
 
