@@ -62,13 +62,11 @@ async function capture() {
   const visitors = Number(query.get('visitors'));
   for (let count = 0; count < visitors; count += 1) {
     const mark = `${query.get('tab')}-${count}`;
+    let ended = false;
     const thanked = new Promise((resolve) => {
       const watch = () => {
-        const { shadowRoot } = gate;
-        if (shadowRoot.querySelector('h2')?.textContent !== 'Thank you') return;
-        observer.disconnect();
-        gate.removeEventListener('leadgate:attention', watch);
-        resolve(undefined);
+        if (gate.shadowRoot.querySelector('h2')?.textContent === 'Thank you') resolve(undefined);
+        if (ended) observer.disconnect();
       };
       const observer = new MutationObserver(watch);
       observer.observe(gate.shadowRoot, { childList: true, subtree: true, characterData: true });
@@ -76,11 +74,11 @@ async function capture() {
     gate.prefill({ role: 'exec', fleet: 120, email: `visitor-${mark}@fleet.example` });
     gate.shadowRoot.querySelector('.next').click();
     tell('/captured', mark);
-    // Without a place to store it the lead is thanked for when it has been accepted, which may take long.
-    await Promise.race([
-      thanked.then(() => tell('/thanked', mark)),
-      new Promise((go) => setTimeout(go, 2000)),
-    ]);
+    // Without a place to store it the lead is thanked for when it has been accepted, which may take long. What comes
+    // after this visitor has left is for the next.
+    const late = new Promise((resolve) => setTimeout(resolve, 2000, 'late'));
+    if ((await Promise.race([thanked, late])) !== 'late') tell('/thanked', mark);
+    ended = true;
     gate.reset();
   }
 }

@@ -63,7 +63,7 @@ test('a visitor who qualifies becomes a lead in the inbox, with the reasons', as
 
   await page.getByLabel(/Larkhaul may use these answers/).check();
   await page.getByRole('button', { name: 'Finish' }).click();
-  await expect(page.getByText('This sounds like something we can help with.')).toBeVisible();
+  await expect(page.locator('#closing')).toContainText('This sounds like something we can help with.');
   await expect(page.locator('[part="delivery"]')).toHaveText('Your answers have been received.');
   await expect(page.locator('.panel-counter')).toHaveText('Requests carrying answers: 1');
   await page.locator('.panel-answers').getByText('What was sent').click();
