@@ -102,15 +102,11 @@ fn what_is_hidden_is_neither_asked_nor_wrong() {
 }
 
 #[test]
-fn questions_without_a_control_are_unanswered_and_never_make_a_lead() {
+fn a_required_question_without_a_control_keeps_the_interview_open() {
     let mut attached = attached();
     let shown = attached.submit(&form(&["role=exec", "fleet=3"]), &Page);
     assert!(shown.unread && shown.effects.lead.is_none() && attached.verdict().is_none());
     assert_eq!(shown.unasked, ["email"]);
-    // Who is not ready anyway is served: nobody is waiting for that lead.
-    let shown = attached.submit(&form(&["role=student"]), &Page);
-    assert!(!shown.unread && shown.effects.lead.is_none());
-    assert_eq!(attached.verdict().unwrap().member("outcome").unwrap().as_str(), Some("nurture"));
     assert_eq!(attached.value(&form(&["role=student"]), Page.now()).to_text(), r#"{"role":"student"}"#);
 }
 

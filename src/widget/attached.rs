@@ -8,7 +8,7 @@ use super::session::{Device, Effects, Session, Setting, choose_language};
 use super::words::Words;
 use crate::definition::{Definition, Kind, Problem, QuestionIx, joined, read_text};
 use crate::json::Json;
-use crate::qualify::{Answer, Answers, Fault, Outcome};
+use crate::qualify::{Answer, Answers, Fault};
 use crate::time::Instant;
 
 /// A definition that has been read, and the language that was chosen for it.
@@ -62,7 +62,7 @@ pub struct Shown {
     pub unasked: Vec<String>,
     /// What happens besides.
     pub effects: Effects,
-    /// The visitor would be sales-ready but for what the form does not ask: it must go its own way.
+    /// There is no verdict, since the form does not ask what is required: it must go its own way.
     pub unread: bool,
 }
 
@@ -119,15 +119,10 @@ impl Attached {
         let now = device.now();
         let mut shown = self.take_in(form, now);
         if shown.wrong.is_empty() {
-            let mut verdict = self.0.interview.verdict(now);
-            if verdict.outcome.is_none() {
-                // What is open cannot be answered here. It counts as unanswered; but no receiver would take the lead.
-                verdict = self.0.interview.facts(now).judge();
-                shown.unread = verdict.outcome == Some(Outcome::SalesReady);
-            }
-            if !shown.unread {
-                self.0.close(&verdict, &mut shown.effects, device, now);
-            }
+            let verdict = self.0.interview.verdict(now);
+            // What is open cannot be answered here, so there is no verdict to act upon.
+            shown.unread = verdict.outcome.is_none();
+            self.0.close(&verdict, &mut shown.effects, device, now);
         }
         shown
     }

@@ -146,7 +146,7 @@ test('scripts that send the form without asking it are heard as well', async ({
   expect(server.requests.some(({ path }) => path === '/old')).toBe(false);
 });
 
-test('a form without a control for a required question never makes a lead that nobody would take', async ({
+test('a form without a control for a required question has no verdict, and goes its own way', async ({
   open,
   page,
   server,
@@ -217,7 +217,9 @@ test('a definition that cannot be had leaves the form as it was', async ({ open,
   server.route('/old', { body: '<h1>Sent</h1>', headers: { 'Content-Type': 'text/html' } });
   await open(form('<label>Rival <input name="rival"></label>'), { csp: false });
   expect((await heard('error'))[0]?.detail.code).toBe('definition_unreachable');
-  expect(await page.locator('lead-gate').evaluate((gate) => gate.shadowRoot?.innerHTML)).toBe('<slot></slot>');
+  expect(await page.locator('lead-gate').evaluate((gate) => gate.shadowRoot?.innerHTML)).toBe(
+    '<slot></slot>',
+  );
   await page.getByRole('button', { name: 'Send' }).click();
   await expect(page.getByRole('heading', { name: 'Sent' })).toBeVisible();
 });

@@ -430,7 +430,7 @@ export class AttachedForm {
     if (valid && text === undefined) return;
     /** @type {Shown | undefined} */
     const shown = text && JSON.parse(text);
-    // Nobody would take this lead, and nothing is wrong with the visitor: the form does what it always did.
+    // There is no verdict, and nothing is wrong with the visitor: the form does what it always did.
     if (shown?.unread) return;
     event.preventDefault();
     event.stopImmediatePropagation();
