@@ -59,18 +59,21 @@ function tell(news, here) {
 }
 
 /**
- * Hands a lead over. As long as the outbox cannot be had the lead stays here, and the visitor is told so.
+ * Hands a lead over: to the element's own `keep` where it has one, else to the outbox. As long as that fails the lead
+ * stays here, and the visitor is told so.
  * @param {any} element
  * @param {string} lead_id
  * @param {string} body
  */
 export async function deliver(element, lead_id, body) {
-  senders.set(lead_id, element);
+  if (!element.keep) senders.set(lead_id, element);
   const { fault: _, ...to } = element[way]();
   const lead = { lead_id, body, ...to };
   for (let wait = 1000; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
     try {
-      return await (await outbox()).keep(lead);
+      if (!element.keep) return await (await outbox()).keep(lead);
+      const safe = await element.keep(lead);
+      return element[told]({ lead_id, state: 'stored', code: '', safe });
     } catch {
       if (wait === 1000) element[told]({ lead_id, state: 'stored', code: '', safe: false });
       element[told]({ lead_id, state: 'queued', code: '', safe: false });

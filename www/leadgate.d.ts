@@ -35,10 +35,6 @@ export type ErrorCode =
   | 'no_webassembly'
   /** `prefill` was given answers that the definition does not allow; none of them was taken. */
   | 'invalid_answers'
-  /** The page's own form has no control for a question that is required; it is sent as it always was. */
-  | 'no_control'
-  /** A control of the page's own form holds what the definition does not know; it is no answer. */
-  | 'unknown_value'
   /** The compiled core has stopped; the interview begins anew. */
   | 'crashed'
   /** Something else; the console tells what. */
@@ -89,6 +85,17 @@ export interface LeadGateAttributes {
   theme?: 'light' | 'dark' | 'auto';
 }
 
+/** A lead as it is handed over when the interview ends. */
+export interface FinishedLead {
+  lead_id: string;
+  /** The lead as JSON text: what would be posted. These are personal data. */
+  body: string;
+  /** Where it goes; empty where the element names no endpoint that is allowed. */
+  endpoint: string;
+  /** Why it cannot be sent. */
+  code?: string;
+}
+
 /** `<lead-gate>`. */
 export class LeadGateElement extends HTMLElement {
   /**
@@ -103,6 +110,12 @@ export class LeadGateElement extends HTMLElement {
 
   /** The verdict with its receipt, or `null` while the interview lasts. */
   readonly verdict: FinalVerdict | null;
+
+  /**
+   * Takes finished leads over in place of the outbox, for an app that looks after them itself, as the kiosk does. It
+   * resolves with whether the lead outlives the page; where it is refused it is asked again.
+   */
+  keep?: (lead: FinishedLead) => Promise<boolean>;
 
   /**
    * Fills in what is known already. Consents are left out: they are given by the visitor or not at all. Answers that
@@ -135,6 +148,12 @@ export class LeadGateElement extends HTMLElement {
 
 /** Records a signal in every `<lead-gate>` of the page. */
 export function signal(id: string): void;
+
+/**
+ * How a definition stands between the two teams, as this device would run it today. Rejects with what is wrong with it,
+ * as JSON text.
+ */
+export function agreement(definition: string): Promise<'agreed' | 'review_due' | 'draft' | 'outdated'>;
 
 /** A lead that waits on this device. None of it is personal data. */
 export interface WaitingLead {

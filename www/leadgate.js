@@ -1,5 +1,6 @@
 // @ts-check
 // The module that a page loads: defines `<lead-gate>` and gives the page `signal`, `outbox` and `version`.
+import { loaded, Reading } from './core.js';
 import { outbox as box, prepare } from './deliver.js';
 import { LeadGateElement } from './element.js';
 
@@ -8,6 +9,17 @@ export const version = __LEADGATE_VERSION__;
 
 export { signal } from './element.js';
 export { LeadGateElement };
+
+/**
+ * How a definition stands between the two teams, as this device would run it today.
+ * @param {string} definition as JSON text
+ * @returns {Promise<string>} `agreed`, `review_due`, `draft` or `outdated`
+ * @throws what is wrong with it, as JSON text
+ */
+export async function agreement(definition) {
+  await loaded();
+  return new Reading(definition, '').agreement;
+}
 
 /** The leads that wait on this device: each call loads the outbox first, where it is not there yet. */
 export const outbox = {
