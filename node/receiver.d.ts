@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Core, Definition, Lead } from './core.js';
+import type { Core, Definition, KeyFile, Lead } from './core.js';
 import type { InboxStorage } from './inbox/inbox.js';
 
 /** What a lead says of the definition that it was scored by. */
@@ -165,6 +165,11 @@ export interface ReceiverOptions {
   throttleLead?: (lead: Lead, request: Request, context?: RequestContext) => Eventually<number>;
   /** Whether the sender did the work that was asked of it; see `altcha`. What is not is answered with 428. */
   proof?: (request: Request, lead: Lead) => Eventually<Proven>;
+  /**
+   * Private keys, as `leadgate kiosk keygen` writes them: then leads that a kiosk has sealed are taken and opened here.
+   * They are posted as `application/vnd.leadgate.sealed+json`. Default: none, and sealed leads are refused.
+   */
+  keys?: (KeyFile | string)[];
   /** Milliseconds since 1970. Default: `Date.now`. */
   clock?: () => number;
   /** Told of failures. Default: `console.error` with code and lead_id. */

@@ -23,11 +23,13 @@ const GRACE_MS = 3000;
  * @property {string} database the SQLite file, made with its folder where it is missing; or a PostgreSQL address
  * @property {string} definitionsDir the folder of lead definitions, served at /definitions/
  * @property {{ [prefix: string]: string }} [staticDirs] folders by the prefix of their addresses
+ * @property {{ [prefix: string]: string }} [policies] content security policies of their pages, where they are not the usual one
  * @property {string[]} [origins] other origins whose pages may post
  * @property {import('./inbox/access.mjs').Token[]} [tokens] who has one of them may read leads; without any, this machine alone
  * @property {import('./inbox/session.mjs').Place} [inbox] whose inbox it is
  * @property {number} [proxies] how many proxies of one's own a request passes through; default: none
  * @property {import('./receiver.d.ts').LimitNumbers} [limit] how much one sender may post
+ * @property {import('./core.d.ts').KeyFile[]} [keys] private keys, that open the leads which kiosks have sealed
  * @property {string} [relayFile] the text of a relay file: where leads are passed on to
  * @property {(line: string) => void} [log] told of what the people who run it should know
  */
@@ -50,11 +52,13 @@ export async function createServer(options) {
     database,
     definitionsDir,
     staticDirs = {},
+    policies = {},
     origins = [],
     tokens = [],
     inbox = {},
     proxies = 0,
     limit = {},
+    keys = [],
     relayFile,
     log = console.error,
   } = options;
@@ -77,6 +81,7 @@ export async function createServer(options) {
         storage,
         origins,
         forward,
+        ...(keys.length > 0 && { keys }),
         report: ({ code, lead_id, error }) => log(incident(code, lead_id, error)),
         ...allowed,
       }),
@@ -84,7 +89,7 @@ export async function createServer(options) {
       admit,
       read: api({ storage, definitions, changed: hub.notify, place: inbox }),
       stream: hub.stream,
-      serve: files({ ...staticDirs, '/definitions/': definitionsDir }),
+      serve: files({ ...staticDirs, '/definitions/': definitionsDir }, policies),
     };
     const server = createHttpServer((incoming, outgoing) => {
       respond(incoming, outgoing, parts).catch((error) => fail(error, incoming, outgoing, log));

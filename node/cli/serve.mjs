@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { limitsOf } from './limits.mjs';
+import { readKey } from './open/key.mjs';
 import { printFailure } from './report.mjs';
 import { tokensOf } from './tokens.mjs';
 import { UsageError } from './usage.mjs';
@@ -76,6 +77,12 @@ export const command = {
       multiple: true,
       help: 'how much one sender may post, such as website-per-minute=10; 0 sets no limit; may be repeated',
     },
+    key: {
+      type: 'string',
+      value: 'FILE',
+      multiple: true,
+      help: 'a private key of leadgate kiosk keygen, for leads that kiosks have sealed; may be repeated',
+    },
     relay: {
       type: 'string',
       value: 'FILE',
@@ -99,6 +106,8 @@ export const command = {
       });
     }
     const tokens = await tokensOf(options, (line) => warn(`${line}\n`));
+    const keys = [];
+    for (const file of options.key ?? []) keys.push(await readKey(file, context));
     const relay = options.relay === undefined ? undefined : await context.read(options.relay);
     const server = await startOr(relay, context, {
       port,
@@ -111,6 +120,7 @@ export const command = {
       origins: options.origin ?? [],
       proxies,
       limit: limitsOf(options.limit ?? []),
+      keys,
       ...(relay && { relayFile: relay.text }),
       log: (line) => warn(`${line}\n`),
     });

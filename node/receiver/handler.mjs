@@ -15,9 +15,10 @@ import { registry } from './registry.mjs';
  * @returns {import('../receiver.d.ts').Receiver}
  */
 export function handler(options) {
-  const { throttle, path, clock = Date.now, report = toConsole, ...rest } = checked(options);
+  const { throttle, path, clock = Date.now, report = toConsole, keys, ...rest } = checked(options);
   const find = registry(options.definitions, options.core);
   const access = cors(options.origins ?? []);
+  const unseal = keys && ((/** @type {string} */ sealed) => options.core.open(sealed, keys));
   const accept = accepting({ ...rest, find, clock, report });
 
   /** @param {Request} request @param {RequestContext} [context] */
@@ -26,7 +27,7 @@ export function handler(options) {
     let response;
     try {
       await admit(request, context);
-      response = await accept(await read(request), request, context);
+      response = await accept(await read(request, unseal), request, context);
     } catch (error) {
       if (!(error instanceof Refused)) {
         report({ code: 'internal_error', error });

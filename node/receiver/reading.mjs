@@ -6,6 +6,14 @@ import { malformed, Refused } from './answer.mjs';
 /** What a lead may weigh: 64 KiB. */
 export const LARGEST = 64 * 1024;
 
+/** What a kiosk posts that seals its leads: see docs/sealed-leads.md. */
+export const SEALED = 'application/vnd.leadgate.sealed+json';
+
+/** A sealed lead is a third heavier, in base64url, and has an envelope. */
+const LARGEST_SEALED = Math.ceil((LARGEST * 4) / 3) + 1024;
+
+/** Opens a sealed lead: `open` of the core, with the keys of this receiver. @typedef {(sealed: string) => string} Unseal */
+
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 /** A structured field string (RFC 9651) in its quotes. */
 const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
@@ -19,33 +27,63 @@ const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
 
 /**
  * @param {Request} request
+ * @param {Unseal} [unseal] where this receiver has keys
  * @returns {Promise<Received>}
  */
-export async function read(request) {
-  checkMediaType(request.headers);
-  const bytes = await readBody(request);
-  const text = decode(bytes);
+export async function read(request, unseal) {
+  const sealed = checkMediaType(request.headers);
+  const came = await readBody(request, sealed ? LARGEST_SEALED : LARGEST);
+  const text = sealed ? opened(decode(came), unseal) : decode(came);
+  // What is kept of a sealed lead is what was sealed: the lead, byte for byte.
+  const bytes = sealed ? new TextEncoder().encode(text) : came;
+  if (bytes.length > LARGEST) throw tooLarge(LARGEST);
   const lead = parse(text);
   checkKey(request.headers.get('idempotency-key'), lead.lead_id);
   return { bytes, text, lead };
 }
 
-/** @param {Headers} headers */
+/**
+ * @param {string} text
+ * @param {Unseal | undefined} unseal
+ */
+function opened(text, unseal) {
+  if (!unseal) {
+    throw unsupported('This receiver has no key, so it takes no sealed leads. Give it the private key.');
+  }
+  try {
+    return unseal(text);
+  } catch (cause) {
+    const { name: code, message } = /** @type {Error} */ (cause);
+    // It stays on the device: with another key it may well be opened.
+    throw new Refused(`The lead cannot be opened: ${message}`, { status: 422, code, cause });
+  }
+}
+
+/**
+ * @param {Headers} headers
+ * @returns {boolean} whether it is sealed
+ */
 function checkMediaType(headers) {
   const [type = '', ...parameters] = (headers.get('content-type') ?? '')
     .split(';')
     .map((part) => part.trim());
   const charset = parameters.find((parameter) => /^charset=/i.test(parameter));
   const encoding = headers.get('content-encoding');
-  const fits =
-    type.toLowerCase() === 'application/json' && (!charset || /^charset="?utf-?8"?$/i.test(charset));
+  const sealed = type.toLowerCase() === SEALED;
+  const known = sealed || type.toLowerCase() === 'application/json';
+  const fits = known && (!charset || /^charset="?utf-?8"?$/i.test(charset));
   if (!fits) {
     throw unsupported('A lead is posted as application/json, in UTF-8.');
   }
   if (encoding !== null && encoding.trim().toLowerCase() !== 'identity') {
     throw unsupported('A lead is posted without a Content-Encoding.');
   }
+  return sealed;
 }
+
+/** @param {number} most */
+const tooLarge = (most) =>
+  new Refused(`A lead is at most ${most} bytes.`, { status: 413, code: 'too_large' });
 
 /** @param {string} message */
 function unsupported(message) {
@@ -56,12 +94,11 @@ function unsupported(message) {
  * Never reads more than a lead may weigh, whatever Content-Length says.
  *
  * @param {Request} request
+ * @param {number} most bytes
  * @returns {Promise<Uint8Array>}
  */
-async function readBody(request) {
-  const tooLarge = () =>
-    new Refused(`A lead is at most ${LARGEST} bytes.`, { status: 413, code: 'too_large' });
-  if (Number(request.headers.get('content-length') ?? 0) > LARGEST) throw tooLarge();
+async function readBody(request, most) {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most);
   if (!request.body) throw malformed('The request has no body.');
   const reader = request.body.getReader();
   /** @type {Uint8Array[]} */
@@ -71,9 +108,9 @@ async function readBody(request) {
     const { done, value } = await next(reader);
     if (done) break;
     length += value.byteLength;
-    if (length > LARGEST) {
+    if (length > most) {
       await reader.cancel();
-      throw tooLarge();
+      throw tooLarge(most);
     }
     chunks.push(value);
   }

@@ -20,6 +20,15 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
+/**
+ * The policy of the kiosk: the same, and it may have an app's manifest, look at pictures of its own, and name its own
+ * two scripts by their address, a service worker and a worker, which its default policy allows and no other.
+ */
+export const KIOSK_POLICY = CONTENT_SECURITY_POLICY.replace(
+  "trusted-types 'none'",
+  "trusted-types default; manifest-src 'self'; worker-src 'self'",
+);
+
 /** What is kept in memory at most, before compression: 64 MiB. */
 const KEPT = 64 * 1024 * 1024;
 
@@ -37,8 +46,13 @@ const WORTH_COMPRESSING = 1024;
 
 /**
  * @param {{ [prefix: string]: string }} folders by the prefix of their addresses, which begins and ends with a slash
+ * @param {{ [prefix: string]: string }} [policies] content security policies of pages below a prefix, where they are not
+ *   the usual one
  */
-export function files(folders) {
+export function files(folders, policies = {}) {
+  /** @param {string} pathname */
+  const policyOf = (pathname) =>
+    Object.entries(policies).find(([prefix]) => pathname.startsWith(prefix))?.[1] ?? CONTENT_SECURITY_POLICY;
   const mounts = Object.entries(folders).sort(([a], [b]) => b.length - a.length);
   /** @type {Map<string, Content>} */
   const contents = new Map();
@@ -65,7 +79,7 @@ export function files(folders) {
       redirect(outgoing, `${pathname}/`);
       return true;
     }
-    await respond(path, incoming, outgoing, await load(path));
+    await respond(path, incoming, outgoing, await load(path), policyOf(pathname));
     return true;
   };
 
@@ -134,8 +148,9 @@ async function locate(folder, rest) {
  * @param {import('node:http').IncomingMessage} incoming
  * @param {import('node:http').ServerResponse} outgoing
  * @param {Content} content
+ * @param {string} policy
  */
-async function respond(path, incoming, outgoing, content) {
+async function respond(path, incoming, outgoing, content, policy) {
   const type = mediaType(path);
   const worth = isCompressible(type) && content.size >= WORTH_COMPRESSING;
   const encoding = worth ? negotiate(incoming.headers['accept-encoding']?.toString()) : undefined;
@@ -146,7 +161,7 @@ async function respond(path, incoming, outgoing, content) {
   outgoing.setHeader('cache-control', 'no-cache');
   if (worth) outgoing.setHeader('vary', 'Accept-Encoding');
   if (type.startsWith('text/html')) {
-    outgoing.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+    outgoing.setHeader('content-security-policy', policy);
     outgoing.setHeader('cross-origin-opener-policy', 'same-origin');
   }
   if (matches(incoming.headers['if-none-match'], etag)) {

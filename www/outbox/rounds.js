@@ -117,8 +117,9 @@ async function send(machine, lead_id) {
     machine.answered(lead_id, REMOVED, -1, '', Date.now(), 0);
     return;
   }
-  const { body, delivery } = whole;
-  const sending = delivery === undefined ? post(endpoint, lead_id, body) : postBy(delivery, endpoint, body);
+  const { body, delivery, type } = whole;
+  const sending =
+    delivery === undefined ? post(endpoint, lead_id, body, type) : postBy(delivery, endpoint, body);
   const { status, wait, code } = await sending;
   const safe = isSafe(lead_id);
   const state = machine.answered(lead_id, status, wait, code, Date.now(), chance());

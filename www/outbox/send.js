@@ -75,10 +75,11 @@ function codeOf(text) {
  * @param {string} url
  * @param {string} key
  * @param {Uint8Array<ArrayBuffer>} body
+ * @param {string} [type]
  * @returns {Promise<Ending>}
  */
-export async function post(url, key, body) {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': `"${key}"` };
+export async function post(url, key, body, type = 'application/json') {
+  const headers = { 'content-type': type, 'idempotency-key': `"${key}"` };
   const { status, wait, text } = await exchange(url, { headers, body }, body.byteLength);
   return { status, wait, code: codeOf(text) || String(status) };
 }

@@ -10,6 +10,7 @@ import { transact } from './database.js';
  * @property {string} body what is sent
  * @property {string} [delivery] the delivery file that says how, as JSON text; empty where it could not be fetched
  *   yet, and then `endpoint` is its address
+ * @property {string} [type] the media type of what is sent, where it is not a lead in clear
  * @property {string} [code] why it cannot be sent
  */
 
@@ -26,7 +27,7 @@ import { transact } from './database.js';
  * @property {number} [exported_at]
  */
 
-/** @typedef {{ body: Uint8Array<ArrayBuffer>, delivery?: string }} Body */
+/** @typedef {{ body: Uint8Array<ArrayBuffer>, delivery?: string, type?: string }} Body */
 /** @typedef {{ endpoint: string, until?: number, code?: string, accepted_at?: number }} Endpoint */
 /** @typedef {{ leads: Partial<Known>[], endpoints: Endpoint[] }} Changes */
 
@@ -46,7 +47,7 @@ const read = (request) => () => request.result;
  * @param {Lead} lead
  * @returns {Known & Body}
  */
-function fresh({ lead_id, endpoint, body, delivery, code = '' }) {
+function fresh({ lead_id, endpoint, body, delivery, type, code = '' }) {
   const now = Date.now();
   const state = endpoint ? 'queued' : 'attention';
   const bytes = new TextEncoder().encode(body);
@@ -60,11 +61,12 @@ function fresh({ lead_id, endpoint, body, delivery, code = '' }) {
     queued_at: now,
     body: bytes,
     ...(delivery !== undefined && { delivery }),
+    ...(type && { type }),
   };
 }
 
 /** @param {Known & Body} lead */
-async function write({ body, delivery, ...known }) {
+async function write({ body, delivery, type, ...known }) {
   const written = await transact(
     ['leads', 'bodies', 'ledger'],
     'readwrite',
@@ -79,7 +81,7 @@ async function write({ body, delivery, ...known }) {
             event.stopPropagation();
           }
         };
-        request.onsuccess = () => store('bodies').add({ body, delivery }, known.lead_id);
+        request.onsuccess = () => store('bodies').add({ body, delivery, type }, known.lead_id);
       };
       return () => true;
     },
@@ -134,7 +136,7 @@ export async function load(after = 0) {
     const endpoints = store('endpoints').getAll();
     return () => ({ leads: leads.result, endpoints: endpoints.result });
   }).catch(() => undefined);
-  const held = [...memory.values()].map(({ body, delivery, ...known }) => known);
+  const held = [...memory.values()].map(({ body, delivery, type, ...known }) => known);
   const leads = [...(stored?.leads ?? []), ...held].filter(({ lead_id }) => !accepted.has(lead_id));
   return { leads, endpoints: stored?.endpoints ?? [] };
 }
