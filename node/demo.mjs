@@ -2,6 +2,8 @@
 // What `npm start` runs: a company's site with the widget in it, and the sales inbox where its leads arrive.
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kioskLink } from './core.mjs';
+import { KIOSK_POLICY } from './serve/static.mjs';
 import { createServer } from './serve.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -23,11 +25,25 @@ export async function startDemo({
   print('');
   print(`  The company's site   ${server.url}/`);
   print(`  The sales inbox      ${server.url}/inbox/`);
+  print(`  A kiosk              ${kioskOf(server.url)}`);
   print('');
   print('  Open both, answer the questions on the site as a visitor would, and watch the lead arrive.');
   print(`  Leads are kept in ${relative(process.cwd(), database)}. Ctrl+C stops.`);
   print('');
   return server;
+}
+
+/** The link that sets this browser up as a kiosk of the demonstration. @param {string} url */
+function kioskOf(url) {
+  const setup = {
+    format: /** @type {const} */ (1),
+    definition: `${url}/definitions/fit-and-need.json`,
+    endpoint: `${url}/leads`,
+    event: 'Fleet Days',
+    device: 'Demonstration',
+    staff: ['Ana', 'Ben', 'Noor'],
+  };
+  return kioskLink(setup, { app: `${url}/leadgate/kiosk/` }).link;
 }
 
 /**
@@ -49,6 +65,7 @@ async function startAt(port, database, log) {
           '/inbox/': join(ROOT, 'www/inbox'),
           '/leadgate/': join(ROOT, 'dist'),
         },
+        policies: { '/leadgate/kiosk/': KIOSK_POLICY },
       });
     } catch (error) {
       const taken = /** @type {NodeJS.ErrnoException} */ (error).code === 'EADDRINUSE';

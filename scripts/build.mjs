@@ -5,20 +5,20 @@
 //   outbox.js, outbox.wasm, panel.js            what keeps and sends leads, and shows it; loaded when needed
 //   delivery.js, delivery.wasm                  the formats of delivery files; loaded where a page names one
 //   analytics.js                                what a page's analytics are told; loaded where an element asks for it
-//   attach.js, attach.wasm                      what attaches to a form of the page's own; loaded where there is one
 //   words/<language>.json                       its own words, loaded where a page is not in English
 //   definitions/*.json                          the ready-made lead definitions
 //   schema/*.json                               the JSON Schema of lead definitions, for editors
 //   inbox/                                      the page in which sales reads and marks leads
-//   kiosk/                                      what the kiosk loads: badges, scanning, sealing, each with its wasm
+//   kiosk/                                      the kiosk: its page, its service worker, and what it loads, each with its wasm
 //   core/                                       the core for Node and edge runtimes
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from './build/bundle.mjs';
 import { artefacts, buildCrate } from './build/crate.mjs';
+import { addKiosk, addWorker } from './build/kiosk.mjs';
 import { alone } from './build/lock.mjs';
-import { addModule, attach, delivery, kiosk, outbox, widget } from './build/modules.mjs';
+import { addModule, delivery, outbox, widget } from './build/modules.mjs';
 import { Output } from './build/output.mjs';
 import { run } from './command.mjs';
 import { at, isMain } from './place.mjs';
@@ -37,22 +37,10 @@ async function addOutbox(output) {
 }
 
 /** @param {Output} output */
-async function addAttach(output) {
-  await addModule(output, attach);
-}
-
-/** @param {Output} output */
 async function addWidget(output) {
   await addModule(output, widget);
   output.add('leadgate.d.ts', readFileSync(at('www', 'leadgate.d.ts')));
   for (const name of PUBLISHED) output.addFolder(`www/${name}`, name);
-}
-
-/** @param {Output} output */
-async function addKiosk(output) {
-  output.addFolder('www/kiosk', 'kiosk');
-  // These take the place of their sources.
-  for (const module of kiosk) await addModule(output, module);
 }
 
 /** @param {Output} output */
@@ -64,7 +52,7 @@ async function addCore(output) {
 }
 
 /** The parts of dist, each built by itself with `npm run build -- --only NAME`. */
-const parts = { widget: addWidget, outbox: addOutbox, attach: addAttach, kiosk: addKiosk, core: addCore };
+const parts = { widget: addWidget, outbox: addOutbox, kiosk: addKiosk, core: addCore };
 
 /**
  * Builds everything that has changed.
@@ -82,6 +70,7 @@ export async function build(names = Object.keys(parts)) {
     for (const [name, add] of Object.entries(parts)) {
       if (names.includes(name)) await add(output);
     }
+    await addWorker(output);
     return output.write({ alone: names.length === Object.keys(parts).length });
   });
   // Measuring takes seconds, and nobody asked.

@@ -2,6 +2,7 @@
 // Writes the table of sizes into README.md, between `<!-- size -->` and `<!-- /size -->`. With --check it writes
 // nothing and fails where the table there is no longer true.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { offlineFiles } from './build/kiosk.mjs';
 import { at, dist, isMain } from './place.mjs';
 import { budget, sizes, sum, table } from './size/measure.mjs';
 import { Failure, note, perform, say } from './terminal.mjs';
@@ -17,6 +18,9 @@ export function firstQuestion() {
   const list = sizes(files);
   return { list, total: sum(list, 'until the first question') };
 }
+
+/** What a kiosk keeps on its device so that it needs no network. */
+export const wholeKiosk = () => sum(sizes([...offlineFiles(), 'kiosk/sw.js']), 'the whole kiosk, offline');
 
 /**
  * The rows of a table as names and numbers.
@@ -57,7 +61,7 @@ export function agree(written, measured) {
 export function updateReadme(checking) {
   if (!existsSync(dist)) throw new Failure('There is no dist/ to measure.', { fix: 'npm run build' });
   const { list, total } = firstQuestion();
-  const measured = table([...list, total]);
+  const measured = table([...list, total, wholeKiosk()]);
   const path = at('README.md');
   const readme = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const written = MARKERS.exec(readme)?.[2];

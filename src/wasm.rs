@@ -120,8 +120,6 @@ mod node {
     }
 }
 
-#[cfg(feature = "attach")]
-mod attach;
 #[cfg(feature = "lazy")]
 mod lazy;
 

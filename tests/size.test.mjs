@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { budget, table } from '../scripts/size/measure.mjs';
-import { agree, firstQuestion, updateReadme } from '../scripts/size.mjs';
+import { agree, firstQuestion, updateReadme, wholeKiosk } from '../scripts/size.mjs';
 
 test('everything until the first question is within the budget', (context) => {
   const { limit } = budget().until_first_question;
@@ -11,6 +11,13 @@ test('everything until the first question is within the budget', (context) => {
   for (const line of table([...list, total]).split('\n')) context.diagnostic(line);
   context.diagnostic(`budget: ${limit} bytes with brotli, ${limit - total.brotli} left`);
   assert.ok(total.brotli <= limit, `${total.brotli} bytes with brotli, the budget is ${limit}`);
+});
+
+test('the whole kiosk is within its budget', (context) => {
+  const { limit } = budget().kiosk;
+  const { brotli } = wholeKiosk();
+  context.diagnostic(`budget: ${limit} bytes with brotli, ${limit - brotli} left`);
+  assert.ok(brotli <= limit, `${brotli} bytes with brotli, the budget is ${limit}`);
 });
 
 test('the table of sizes in README.md is true', () => {

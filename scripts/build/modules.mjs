@@ -18,9 +18,6 @@ export const widget = { path: 'leadgate.js', wasm: 'leadgate.wasm', artefact: ar
 /** What keeps and sends leads. @type {Module} */
 export const outbox = { path: 'outbox.js', wasm: 'outbox.wasm', artefact: artefacts.outbox };
 
-/** What attaches to a form of the page's own. @type {Module} */
-export const attach = { path: 'attach.js', wasm: 'attach.wasm', artefact: artefacts.attach };
-
 /** What an outbox loads for a delivery file. @type {Module} */
 export const delivery = { path: 'delivery.js', wasm: 'delivery.wasm', artefact: artefacts.delivery };
 
@@ -34,7 +31,7 @@ export const kiosk = [
 ];
 
 /** All of them. */
-export const modules = [widget, outbox, delivery, attach, ...kiosk];
+export const modules = [widget, outbox, delivery, ...kiosk];
 
 /**
  * Builds a module and its wasm.
@@ -44,6 +41,6 @@ export const modules = [widget, outbox, delivery, attach, ...kiosk];
 export async function addModule(output, { path, wasm, artefact }) {
   const folder = await buildCrate(artefact);
   const bytes = readFileSync(join(folder, 'leadgate_bg.wasm'));
-  output.add(path, await bundle(`www/${path}`, bytes));
+  output.add(path, await bundle(`www/${path}`, { wasm: bytes }));
   output.add(wasm, bytes);
 }

@@ -28,6 +28,14 @@ export class Output {
   }
 
   /**
+   * What has been added under a path.
+   * @param {string} path
+   */
+  get(path) {
+    return this.#files.get(path);
+  }
+
+  /**
    * Adds a folder as it is, but JSON without its white space.
    * @param {string} from the folder, from the root of the checkout
    * @param {string} to its path in dist

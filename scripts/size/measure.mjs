@@ -31,8 +31,9 @@ function sizeOf(file) {
 }
 
 /**
- * The budget: what a page may load until the first question is there.
- * @returns {{ until_first_question: { files: string[], limit: number } }}
+ * The budget: what a page may load until the first question is there, and what the kiosk may weigh in all, in bytes with
+ * brotli.
+ * @returns {{ until_first_question: { files: string[], limit: number }, kiosk: { limit: number } }}
  */
 export const budget = () => JSON.parse(readFileSync(at('size-budget.json'), 'utf8'));
 
