@@ -5,6 +5,7 @@
 //   outbox.js, outbox.wasm, panel.js            what keeps and sends leads, and shows it; loaded when needed
 //   delivery.js, delivery.wasm                  the formats of delivery files; loaded where a page names one
 //   analytics.js                                what a page's analytics are told; loaded where an element asks for it
+//   attach.js, attach.wasm                      what attaches to a form of the page's own; loaded where there is one
 //   words/<language>.json                       its own words, loaded where a page is not in English
 //   definitions/*.json                          the ready-made lead definitions
 //   schema/*.json                               the JSON Schema of lead definitions, for editors
@@ -18,7 +19,7 @@ import { bundle } from './build/bundle.mjs';
 import { artefacts, buildCrate } from './build/crate.mjs';
 import { addKiosk, addWorker } from './build/kiosk.mjs';
 import { alone } from './build/lock.mjs';
-import { addModule, delivery, outbox, widget } from './build/modules.mjs';
+import { addModule, attach, delivery, outbox, widget } from './build/modules.mjs';
 import { Output } from './build/output.mjs';
 import { run } from './command.mjs';
 import { at, isMain } from './place.mjs';
@@ -37,6 +38,11 @@ async function addOutbox(output) {
 }
 
 /** @param {Output} output */
+async function addAttach(output) {
+  await addModule(output, attach);
+}
+
+/** @param {Output} output */
 async function addWidget(output) {
   await addModule(output, widget);
   output.add('leadgate.d.ts', readFileSync(at('www', 'leadgate.d.ts')));
@@ -52,7 +58,7 @@ async function addCore(output) {
 }
 
 /** The parts of dist, each built by itself with `npm run build -- --only NAME`. */
-const parts = { widget: addWidget, outbox: addOutbox, kiosk: addKiosk, core: addCore };
+const parts = { widget: addWidget, outbox: addOutbox, attach: addAttach, kiosk: addKiosk, core: addCore };
 
 /**
  * Builds everything that has changed.

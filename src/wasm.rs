@@ -120,6 +120,8 @@ mod node {
     }
 }
 
+#[cfg(feature = "attach")]
+mod attach;
 #[cfg(feature = "lazy")]
 mod lazy;
 

@@ -26,6 +26,31 @@ export async function readDefinition(given, url) {
   throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}: ${status}.`);
 }
 
+/**
+ * What is wrong with a definition, for the console.
+ * @param {unknown} problems what the core threw: JSON text, or something else altogether
+ */
+export function brokenDefinition(problems) {
+  if (typeof problems !== 'string') return problems;
+  const lines = JSON.parse(problems).map(
+    (/** @type {{ code: string, pointer: string, given: string }} */ { code, pointer, given }) =>
+      `\n  ${pointer || '(whole)'}: ${code} (${given})`,
+  );
+  const message = `The definition is broken; leadgate check FILE tells how to mend it.${lines.join('')}`;
+  return new Fault('invalid_definition', message, { cause: problems });
+}
+
+/**
+ * Says where a definition stands that is not in force.
+ * @param {string} agreement
+ */
+export function sayPreview(agreement) {
+  if (/^(agreed|review_due)$/.test(agreement)) return;
+  console.info(
+    `leadgate: the definition is "${agreement}", so this is a preview and nothing is sent. Marketing and Sales must both have signed it as it stands: leadgate agree FILE tells more.`,
+  );
+}
+
 /** So long the questions wait for the words of their language, in milliseconds. */
 const WORDS_TIME_OUT = 5000;
 

@@ -53,6 +53,7 @@ const lazily = (part) => ({ ...forPages(`lazy,${part}`), glue: `${part}-glue` })
 export const artefacts = {
   widget: forPages('widget'),
   outbox: forPages('outbox'),
+  attach: forPages('attach'),
   delivery: { ...forPages('page,delivery'), glue: 'delivery-glue' },
   badge: lazily('badge'),
   qr: lazily('qr'),

@@ -18,6 +18,9 @@ export const widget = { path: 'leadgate.js', wasm: 'leadgate.wasm', artefact: ar
 /** What keeps and sends leads. @type {Module} */
 export const outbox = { path: 'outbox.js', wasm: 'outbox.wasm', artefact: artefacts.outbox };
 
+/** What attaches to a form of the page's own. @type {Module} */
+export const attach = { path: 'attach.js', wasm: 'attach.wasm', artefact: artefacts.attach };
+
 /** What an outbox loads for a delivery file. @type {Module} */
 export const delivery = { path: 'delivery.js', wasm: 'delivery.wasm', artefact: artefacts.delivery };
 
@@ -31,7 +34,7 @@ export const kiosk = [
 ];
 
 /** All of them. */
-export const modules = [widget, outbox, delivery, ...kiosk];
+export const modules = [widget, outbox, delivery, attach, ...kiosk];
 
 /**
  * Builds a module and its wasm.

@@ -8,7 +8,8 @@ use super::page;
 use super::page::Page;
 use crate::definition::{Definition, Problem, read_text};
 use crate::json::{Json, parse};
-use crate::widget::{Control, Effects, Session, Setting, Words, choose_language, failure};
+use crate::time::Instant;
+use crate::widget::{Control, Effects, Session, Setting, Words, choose_language, direction, failure};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -85,7 +86,7 @@ impl Gate {
         steps: bool,
     ) -> Gate {
         let dom = Dom::new(document, shadow);
-        dom.frame(&reading.language, page::direction(&reading.language));
+        dom.frame(&reading.language, direction(&reading.language));
         let words = Words::new(english, own);
         let setting = Setting { language: reading.language, steps };
         let session = Session::new(reading.definition, words, setting, page::now());
@@ -130,9 +131,9 @@ impl Gate {
         result.map(|effects| self.0.carry_out(effects)).err()
     }
 
-    /// Records a signal.
-    pub fn signal(&self, id: &str) {
-        self.0.act(|session, page| session.signal(id, page));
+    /// Records a signal, of a moment in milliseconds since 1970.
+    pub fn signal(&self, id: &str, at: f64) {
+        self.0.act(|session, page| session.signal(id, Instant::from_millis(at), page));
     }
 
     /// The visitor wants to go on. `controls` is the form as it stands: a list of
@@ -191,7 +192,7 @@ fn read_controls(text: &str) -> Vec<Control> {
 #[wasm_bindgen]
 pub fn fail(document: Document, shadow: Element, english: &str, own: &str, language: &str, why: &str) {
     let dom = Dom::new(document, shadow);
-    dom.frame(language, page::direction(language));
+    dom.frame(language, direction(language));
     dom.show(&failure(&Words::new(english, own), why));
 }
 

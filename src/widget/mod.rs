@@ -25,6 +25,7 @@
 //! assert_eq!(shown.events[0].0, "ready");
 //! ```
 
+mod attached;
 mod closing;
 mod controls;
 mod question;
@@ -32,8 +33,9 @@ mod screen;
 mod session;
 mod words;
 
+pub use attached::{Attached, Given, Reading, Shown, Write};
 pub use closing::failure;
 pub use controls::Control;
 pub use screen::{Op, Screen, ops};
 pub use session::{Device, Effects, Lead, Session, Setting, choose_language};
-pub use words::Words;
+pub use words::{Words, direction};

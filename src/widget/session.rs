@@ -7,7 +7,7 @@ use super::words::Words;
 use crate::definition::{Definition, Question, QuestionIx, joined};
 use crate::json::Json;
 use crate::lead::{Capture, due_at, lead, offers, uuid};
-use crate::qualify::{Answers, Interview, Outcome};
+use crate::qualify::{Answers, Interview, Outcome, Verdict};
 use crate::time::Instant;
 
 /// What the device knows and the widget does not.
@@ -54,16 +54,16 @@ pub struct Lead {
 /// The state of the widget.
 #[derive(Clone, Debug)]
 pub struct Session {
-    interview: Interview,
-    words: Words,
-    setting: Setting,
+    pub(super) interview: Interview,
+    pub(super) words: Words,
+    pub(super) setting: Setting,
     /// Neither draft nor outdated: leads may be posted.
-    runs: bool,
-    verdict: Option<Json>,
+    pub(super) runs: bool,
+    pub(super) verdict: Option<Json>,
     /// The questions that are on the screen as far as the page knows.
-    told_of_questions: Vec<QuestionIx>,
+    pub(super) told_of_questions: Vec<QuestionIx>,
     /// The lead whose way is told on the screen.
-    told_of: String,
+    pub(super) told_of: String,
     /// The visitor has been thanked for it: it cannot be lost any more.
     thanked: bool,
 }
@@ -179,10 +179,10 @@ impl Session {
     }
 
     /// Records a signal; one that the definition does not have changes nothing.
-    pub fn signal(&mut self, id: &str, device: &dyn Device) -> Effects {
+    pub fn signal(&mut self, id: &str, at: Instant, device: &dyn Device) -> Effects {
         let mut effects = Effects::default();
         if let Some(signal) = self.interview.definition().signal(id) {
-            self.interview.signal(signal, device.now());
+            self.interview.signal(signal, at);
             if !self.setting.steps && self.verdict.is_none() {
                 self.show_visible(&mut effects.screen, device.now());
                 self.tell_questions(&mut effects, device.now());
@@ -335,7 +335,7 @@ impl Session {
         }
     }
 
-    fn question(&self, place: QuestionIx) -> Option<&Question> {
+    pub(super) fn question(&self, place: QuestionIx) -> Option<&Question> {
         self.interview.definition().questions.get(place.0)
     }
 
@@ -509,13 +509,22 @@ impl Session {
         screen.focus("summary");
     }
 
-    /// Scores, shows the outcome, and hands over the lead where there is one. Nothing leaves the device for
-    /// any other outcome, nor for a definition that has not been agreed.
     fn finish(&mut self, effects: &mut Effects, device: &dyn Device) {
         let now = device.now();
+        self.close(&self.interview.verdict(now), effects, device, now);
+    }
+
+    /// Shows the outcome of a verdict, and hands over the lead where there is one. Nothing leaves the device for
+    /// any other outcome, nor for a definition that has not been agreed.
+    pub(super) fn close(
+        &mut self,
+        verdict: &Verdict,
+        effects: &mut Effects,
+        device: &dyn Device,
+        now: Instant,
+    ) {
         let definition = self.interview.definition();
         let facts = self.interview.facts(now);
-        let verdict = self.interview.verdict(now);
         let Some(outcome) = verdict.outcome else { return };
         let capture = Capture {
             lead_id: uuid(device.random_bytes()),

@@ -45,3 +45,11 @@ impl Words {
         self.fill(key, &[("limit", &limit)])
     }
 }
+
+/// `rtl` for languages that are written from right to left, else `ltr`.
+pub fn direction(language: &str) -> &'static str {
+    let mut parts = language.split('-');
+    let by_language = ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+    let first = parts.next().is_some_and(|primary| by_language.contains(&primary));
+    if first || parts.any(|part| ["Arab", "Hebr", "Thaa"].contains(&part)) { "rtl" } else { "ltr" }
+}

@@ -1,0 +1,184 @@
+// @ts-check
+// Pages with a form of their own, all for one definition and with the same words beside their controls: only the markup
+// differs, as it does between the tools that made it.
+import { existsSync, readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { at } from '../../scripts/place.mjs';
+import { draft, question, signed } from './definitions.mjs';
+import { strictPolicy } from './server.mjs';
+import { test as base, expect } from './widget.mjs';
+
+export { expect };
+
+/** @import { Page } from '@playwright/test' */
+
+/** What the forms ask: an executive or a manager of 50 vehicles who buys soon is sales-ready, a student is disqualified. */
+export const asked = (more = {}) =>
+  draft(
+    [
+      question.choice({
+        required: true,
+        dimension: 'fit',
+        options: [
+          { value: 'exec', label: 'Executive', points: 30 },
+          { value: 'manager', label: 'Fleet manager', points: 20 },
+          { value: 'student', label: 'Student' },
+        ],
+      }),
+      question.number({
+        required: true,
+        dimension: 'need',
+        min: 0,
+        points: [{ at_least: 50, points: 40 }],
+      }),
+      question.text({ id: 'rival', required: true, show_if: { question: 'fleet', at_least: 50 } }),
+      question.choice({
+        id: 'timing',
+        label: 'When do you want to begin?',
+        dimension: 'intent',
+        options: [
+          { value: 'soon', label: 'Soon', points: 10 },
+          { value: 'later', label: 'Later' },
+        ],
+      }),
+      question.choices({ required: true, max: 2 }),
+      question.text({ id: 'country', label: 'Country' }),
+      question.email({ required: true, field: 'email', work_only: true }),
+      question.consent({ required: true, id: 'terms' }),
+    ],
+    {
+      sales_ready: { min_score: 60 },
+      disqualify: [{ when: { question: 'role', is: 'student' }, reason: 'Students do not buy.' }],
+      ...more,
+    },
+  );
+
+/** The words beside the controls of every page. */
+export const WORDS = {
+  role: 'Your role',
+  fleet: 'How many vehicles?',
+  rival: 'Which product do you use today?',
+  need: 'What would you improve?',
+  email: 'Your e-mail',
+  terms: 'Acme may write to me',
+};
+
+/** A person in front of a form. */
+export class FormVisitor {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** @param {keyof typeof WORDS} id */
+  control(id) {
+    return this.page.getByLabel(WORDS[id]);
+  }
+
+  /** @param {{ role?: string, fleet?: string, rival?: string, email?: string }} answers */
+  async fill({ role = 'exec', fleet = '120', rival = 'Pen and paper', email = 'jo@winter.example' } = {}) {
+    await this.control('role').selectOption(role);
+    await this.control('fleet').fill(fleet);
+    if (rival && Number(fleet) >= 50) await this.control('rival').fill(rival);
+    // Bootstrap lays the words over the button.
+    await this.page.getByText('Soon', { exact: true }).click();
+    await this.page.getByLabel('Fuel').check();
+    await this.page.getByLabel('Hours').check();
+    await this.control('email').fill(email);
+    await this.control('terms').check();
+  }
+
+  async send() {
+    await this.page.getByRole('button', { name: 'Send' }).click();
+  }
+}
+
+/** What the visitor above has said, as the lead has it. */
+export const said = {
+  role: 'exec',
+  fleet: 120,
+  rival: 'Pen and paper',
+  timing: 'soon',
+  need: ['fuel', 'hours'],
+  country: 'DE',
+  email: 'jo@winter.example',
+  terms: true,
+};
+
+/** Modules of the frameworks' pages, made once. @type {Map<string, Promise<string>>} */
+const bundles = new Map();
+
+/** @param {string} name of a file in `apps/` */
+function bundled(name) {
+  const made =
+    bundles.get(name) ??
+    build({
+      absWorkingDir: at(),
+      entryPoints: [`tests/page/apps/${name}.js`],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      minify: true,
+      define: {
+        'process.env.NODE_ENV': '"production"',
+        __VUE_OPTIONS_API__: 'false',
+        __VUE_PROD_DEVTOOLS__: 'false',
+        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      },
+    }).then(({ outputFiles: [file] }) => file?.text ?? '');
+  bundles.set(name, made);
+  return made;
+}
+
+/** What the pages ask for themselves, beyond what the widget needs. @type {Record<string, string>} */
+const POLICIES = {
+  // Its marks are pictures in its style sheet.
+  bootstrap: `${strictPolicy()}; img-src data:`,
+  // It makes a Trusted Types policy of its own.
+  vue: strictPolicy().replace("trusted-types 'none'", 'trusted-types vue'),
+};
+
+/** The pages, by the kind of their markup. */
+export const PAGES = ['plain', 'bootstrap', 'wordpress', 'hubspot', 'react', 'vue'];
+
+/**
+ * @typedef {object} AttachFixtures
+ * @property {(name: string, options?: { definition?: unknown, csp?: string | false, up?: boolean }) => Promise<Page>} visit
+ *   opens one of the pages, and waits until the widget is up
+ * @property {FormVisitor} person
+ */
+
+/** @type {import('@playwright/test').Fixtures<AttachFixtures, {}, import('@playwright/test').PlaywrightTestArgs & import('./fixtures.mjs').Fixtures & import('./widget.mjs').WidgetFixtures>} */
+const fixtures = {
+  visit: async ({ open, server, heard }, use) => {
+    await use(
+      async (
+        /** @type {string} */ name,
+        { definition = signed(asked()), csp = undefined, up = true } = {},
+      ) => {
+        server.route('/definition.json', { body: definition });
+        server.route('/old', {
+          body: '<!doctype html><title>Sent</title><h1>Sent the old way</h1>',
+          headers: { 'Content-Type': 'text/html' },
+        });
+        if (existsSync(at('tests/page/apps', `${name}.js`)))
+          server.route(`/apps/${name}.js`, { body: await bundled(name) });
+        if (name === 'bootstrap') {
+          server.route('/bootstrap.css', {
+            body: readFileSync(at('node_modules/bootstrap/dist/css/bootstrap.min.css')),
+          });
+        }
+        const policy = POLICIES[name] ?? strictPolicy();
+        const page = await open(`/pages/${name}.html`, { csp: csp ?? policy });
+        // In HubSpot's page the form comes when the widget is there already.
+        if (up) await heard('ready', name === 'hubspot' ? 2 : 1);
+        return page;
+      },
+    );
+  },
+  person: async ({ page }, use) => {
+    await use(new FormVisitor(page));
+  },
+};
+
+export const test = base.extend(fixtures);
