@@ -1,10 +1,18 @@
 // @ts-check
 // The custom element. It fetches what the core needs and hands it over; all that is seen is the core's doing.
 import { abandon, asElement, fail, Gate, loaded, Reading, renew } from './core.js';
-import { prepare, told, way } from './deliver.js';
+import { deliver, prepare, told, way } from './deliver.js';
+import { fire } from './device.js';
 import { Fault } from './fault.js';
 import css from './leadgate.css';
-import { readDefinition, readEndpoint, readFirstWords, readWords } from './load.js';
+import {
+  brokenDefinition,
+  readDefinition,
+  readEndpoint,
+  readFirstWords,
+  readWords,
+  sayPreview,
+} from './load.js';
 import words from './words/en.json';
 
 const english = JSON.stringify(words);
@@ -72,6 +80,8 @@ export class LeadGateElement extends HTMLElement {
   #early = [];
   /** The page's analytics are told. */
   #followed = false;
+  /** The page's own form that is attached to. @type {HTMLFormElement | null} */
+  #form = null;
   /** How often the core has crashed under this element. */
   #crashes = 0;
   /** An attribute has changed since the visitor came to the end. */
@@ -84,6 +94,10 @@ export class LeadGateElement extends HTMLElement {
     this.#shadow = this.attachShadow({ mode: 'open' });
     this.#fallBack();
     this.#listen();
+    new MutationObserver(() => {
+      const form = this.#ownForm();
+      if (form && form !== this.#form && !this.verdict) this.#restart(true);
+    }).observe(this, { childList: true });
   }
 
   /** The definition as set from a script; else null. */
@@ -131,7 +145,8 @@ export class LeadGateElement extends HTMLElement {
    * @param {string} id
    */
   signal(id) {
-    this.#whenUp((gate) => gate.signal(String(id)));
+    const at = Date.now();
+    this.#whenUp((gate) => gate.signal(String(id), at));
   }
 
   /** Forgets the visitor and begins anew. */
@@ -156,6 +171,7 @@ export class LeadGateElement extends HTMLElement {
     }
     // Moved in the page, it goes on where it was.
     if (!this.#gate) this.#restart();
+    else if (this.#form) /** @type {any} */ (this.#gate).moved();
   }
 
   disconnectedCallback() {
@@ -273,9 +289,12 @@ export class LeadGateElement extends HTMLElement {
    * @param {boolean} [keep] what is known of the visitor
    */
   async #run(start, keep) {
-    // A form of the page's own is left as it is.
-    if (this.querySelector(':scope > form')) return;
     const text = readDefinition(this.#definition, this.getAttribute('definition'));
+    this.#form = this.#ownForm();
+    if (this.#form) {
+      await this.#attach(start, this.#form, text, keep);
+      return;
+    }
     try {
       // Both at once; what became of the definition is looked at when the core is there.
       await Promise.all([loaded(), Promise.allSettled([text])]);
@@ -290,14 +309,45 @@ export class LeadGateElement extends HTMLElement {
       const own = await readWords(language);
       if (start === this.#start) this.#show(reading, await text, own, keep);
       else reading.free();
-      if (start === this.#start && !/^(agreed|review_due)$/.test(agreement)) {
-        console.info(
-          `leadgate: the definition is "${agreement}", so this is a preview and nothing is sent. Marketing and Sales must both have signed it as it stands: leadgate agree FILE tells more.`,
-        );
-      }
+      if (start === this.#start) sayPreview(agreement);
     } catch (error) {
       await this.#refuse(start, error);
     }
+  }
+
+  /** The page's own form, where it has one here. @returns {HTMLFormElement | null} */
+  #ownForm() {
+    return this.querySelector(':scope > form');
+  }
+
+  /**
+   * @param {number} start
+   * @param {HTMLFormElement} form
+   * @param {Promise<string>} definition
+   * @param {boolean} [keep]
+   */
+  async #attach(start, form, definition, keep) {
+    const { attach } = await import('./attach.js');
+    const gate = await attach({
+      host: this,
+      form,
+      shadow: this.#shadow,
+      english,
+      definition,
+      wished: this.#wished(),
+      isCurrent: () => start === this.#start,
+      report: (fault) => this.#report(fault),
+      fire: (name, detail) => fire(this, name, detail),
+      deliver: (lead_id, body) => deliver(this, lead_id, body),
+      dress: () => {
+        this.#dress();
+        this.#followDevice();
+      },
+      fallBack: () => this.#fallBack(),
+    });
+    if (!gate) return;
+    this.#gate?.remove();
+    this.#begin(/** @type {any} */ (gate), await definition, keep);
   }
 
   /** @param {string} text */
@@ -305,13 +355,7 @@ export class LeadGateElement extends HTMLElement {
     try {
       return new Reading(text, this.#wished().join('\n'));
     } catch (problems) {
-      if (typeof problems !== 'string') throw problems;
-      const lines = JSON.parse(problems).map(
-        (/** @type {{ code: string, pointer: string, given: string }} */ { code, pointer, given }) =>
-          `\n  ${pointer || '(whole)'}: ${code} (${given})`,
-      );
-      const message = `The definition is broken; leadgate check FILE tells how to mend it.${lines.join('')}`;
-      throw new Fault('invalid_definition', message, { cause: problems });
+      throw brokenDefinition(problems);
     }
   }
 
@@ -322,18 +366,27 @@ export class LeadGateElement extends HTMLElement {
    * @param {boolean} [keep]
    */
   #show(reading, text, own, keep) {
-    const { by, endpoint, fault } = this[way]();
-    if (fault) this.#report(fault);
-    const before = this.#gate;
-    before?.remove();
+    this.#gate?.remove();
     this.#dress();
     const steps = this.getAttribute('layout') !== 'page';
     const gate = new Gate(document, this, asElement(this.#shadow), reading, english, own, steps);
-    this.#gate = gate;
     this.#followDevice();
     // The fallback content has had its time.
     this.#shadow.querySelector('slot')?.remove();
-    if (keep && before) gate.inherit(before);
+    this.#begin(gate, text, keep);
+  }
+
+  /**
+   * @param {Gate} gate
+   * @param {string} text the definition
+   * @param {boolean} [keep]
+   */
+  #begin(gate, text, keep) {
+    const { by, endpoint, fault } = this[way]();
+    if (fault) this.#report(fault);
+    const before = this.#gate;
+    this.#gate = gate;
+    if (keep && before?.constructor === gate.constructor) gate.inherit(/** @type {Gate} */ (before));
     this.#call(() => gate.begin());
     this.#focusAsked();
     for (const act of this.#early.splice(0)) this.#call(act);
@@ -369,6 +422,7 @@ export class LeadGateElement extends HTMLElement {
   async #refuse(start, error) {
     if (start !== this.#start) return;
     this.#report(error instanceof Fault ? error : new Fault('failed', String(error), { cause: error }));
+    if (this.#form) return;
     const { language, own } = await readFirstWords(this.#wished());
     if (start !== this.#start) return;
     this.#gate?.remove();

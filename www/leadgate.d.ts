@@ -35,6 +35,10 @@ export type ErrorCode =
   | 'no_webassembly'
   /** `prefill` was given answers that the definition does not allow; none of them was taken. */
   | 'invalid_answers'
+  /** The page's own form has no control for a question that is required; it is sent as it always was. */
+  | 'no_control'
+  /** A control of the page's own form holds what the definition does not know; it is no answer. */
+  | 'unknown_value'
   /** The compiled core has stopped; the interview begins anew. */
   | 'crashed'
   /** Something else; the console tells what. */
