@@ -2,6 +2,7 @@
 // Makes dist/, which any web server can serve and which npm publishes:
 //
 //   leadgate.js, leadgate.wasm, leadgate.d.ts   the widget
+//   early.js                                    a snippet that queues signals until the widget is there
 //   outbox.js, outbox.wasm, panel.js            what keeps and sends leads, and shows it; loaded when needed
 //   delivery.js, delivery.wasm                  the formats of delivery files; loaded where a page names one
 //   analytics.js                                what a page's analytics are told; loaded where an element asks for it
@@ -45,6 +46,7 @@ async function addAttach(output) {
 /** @param {Output} output */
 async function addWidget(output) {
   await addModule(output, widget);
+  output.add('early.js', await bundle('www/early.js'));
   output.add('leadgate.d.ts', readFileSync(at('www', 'leadgate.d.ts')));
   for (const name of PUBLISHED) output.addFolder(`www/${name}`, name);
 }

@@ -2,7 +2,6 @@
 // The custom element. It fetches what the core needs and hands it over; all that is seen is the core's doing.
 import { abandon, asElement, fail, Gate, loaded, Reading, renew } from './core.js';
 import { deliver, prepare, told, way } from './deliver.js';
-import { fire } from './device.js';
 import { Fault } from './fault.js';
 import css from './leadgate.css';
 import {
@@ -48,8 +47,25 @@ const elements = new Set();
  * @param {string} id
  */
 export function signal(id) {
-  for (const element of elements) element.signal(id);
+  const at = Date.now();
+  for (const element of elements) element.signal(id, at);
+  prepare(0, (box) => box.record(id, at));
 }
+
+// A click that means something, also on what stands in an open shadow root.
+addEventListener(
+  'click',
+  (event) => {
+    for (const one of event.composedPath()) {
+      const { leadSignal } = /** @type {HTMLElement} */ (one).dataset ?? {};
+      if (leadSignal) signal(leadSignal);
+    }
+  },
+  true,
+);
+
+/** The visitor agrees that things are stored on the device, where the page waits for that. */
+export const grantConsent = () => prepare(0, (box) => box.grant());
 
 /** Begins anew after a crash: not for others to call. */
 const recover = Symbol('recover');
@@ -74,6 +90,8 @@ export class LeadGateElement extends HTMLElement {
   #gate;
   /** @type {unknown} */
   #definition;
+  /** What happened from now on it has heard itself. */
+  #since = Date.now();
   /** Counts starts: what an earlier one brings late is let go. */
   #start = 0;
   /** What was said before the core was there. @type {((gate: Gate) => void)[]} */
@@ -143,14 +161,21 @@ export class LeadGateElement extends HTMLElement {
   /**
    * Records that the visitor has done something that the definition counts.
    * @param {string} id
+   * @param {number} [at] when, in milliseconds since 1970
    */
-  signal(id) {
-    const at = Date.now();
+  signal(id, at = Date.now()) {
     this.#whenUp((gate) => gate.signal(String(id), at));
+    prepare(0, (box) => box.record(id, at));
+  }
+
+  /** See the function of this name. */
+  grantConsent() {
+    grantConsent();
   }
 
   /** Forgets the visitor and begins anew. */
   reset() {
+    prepare(0, (box) => box.forget());
     if (this.#stale) this.#restart();
     else this.#whenUp((gate) => gate.reset());
   }
@@ -289,6 +314,8 @@ export class LeadGateElement extends HTMLElement {
    * @param {boolean} [keep] what is known of the visitor
    */
   async #run(start, keep) {
+    // It is there for what it says of page views, and asks nothing.
+    if (this.hasAttribute('page-signals') && !(this.#definition ?? this.getAttribute('definition'))) return;
     const text = readDefinition(this.#definition, this.getAttribute('definition'));
     this.#form = this.#ownForm();
     if (this.#form) {
@@ -337,8 +364,7 @@ export class LeadGateElement extends HTMLElement {
       wished: this.#wished(),
       isCurrent: () => start === this.#start,
       report: (fault) => this.#report(fault),
-      fire: (name, detail) => fire(this, name, detail),
-      deliver: (lead_id, body) => deliver(this, lead_id, body),
+      deliver,
       dress: () => {
         this.#dress();
         this.#followDevice();
@@ -386,15 +412,16 @@ export class LeadGateElement extends HTMLElement {
     if (fault) this.#report(fault);
     const before = this.#gate;
     this.#gate = gate;
-    if (keep && before?.constructor === gate.constructor) gate.inherit(/** @type {Gate} */ (before));
+    const inherits = keep && before?.constructor === gate.constructor;
+    if (inherits) gate.inherit(/** @type {Gate} */ (before));
     this.#call(() => gate.begin());
     this.#focusAsked();
     for (const act of this.#early.splice(0)) this.#call(act);
     // Before there is a lead, and when the visitor has something to look at.
-    prepare(
-      PREPARING,
-      (box) => by && endpoint && box.expect(endpoint, text, (problem) => this.#report(problem)),
-    );
+    prepare(PREPARING, (box) => {
+      if (!inherits) box.recall(this, this.#since);
+      if (by && endpoint) box.expect(endpoint, text, (problem) => this.#report(problem));
+    });
   }
 
   /** How a lead of this element does. */

@@ -85,6 +85,10 @@ export interface LeadGateAttributes {
   campaign?: string;
   /** The name of the page's list that its analytics are told by, such as `dataLayer`. */
   analytics?: string;
+  /** Page views as signals: `"pricing=/pricing/* docs=/docs/*"`. */
+  'page-signals'?: string;
+  /** Nothing is stored on the device before `grantConsent()`. */
+  consent?: 'required';
   /** The colours: `auto` follows the device. Without it the page's `color-scheme` decides. */
   theme?: 'light' | 'dark' | 'auto';
 }
@@ -127,10 +131,16 @@ export class LeadGateElement extends HTMLElement {
    */
   prefill(answers: Answers): void;
 
-  /** Records now that the visitor has done something; a signal that the definition does not have changes nothing. */
-  signal(id: string): void;
+  /**
+   * Records that the visitor has done something, now or at a moment in milliseconds since 1970; a signal that the
+   * definition does not have changes nothing.
+   */
+  signal(id: string, at?: number): void;
 
-  /** Forgets the visitor and begins anew. A lead that is still waiting to be sent is sent all the same. */
+  /** See {@link grantConsent}. */
+  grantConsent(): void;
+
+  /** Forgets the visitor, also what is stored of their signals, and begins anew. A lead that is still waiting to be sent is sent all the same. */
   reset(): void;
 
   addEventListener<Name extends keyof LeadGateEventMap>(
@@ -152,6 +162,9 @@ export class LeadGateElement extends HTMLElement {
 
 /** Records a signal in every `<lead-gate>` of the page. */
 export function signal(id: string): void;
+
+/** The visitor agrees that things are stored on the device, where the page says `consent="required"`. */
+export function grantConsent(): void;
 
 /**
  * How a definition stands between the two teams, as this device would run it today. Rejects with what is wrong with it,

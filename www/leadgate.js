@@ -1,5 +1,6 @@
 // @ts-check
-// The module that a page loads: defines `<lead-gate>` and gives the page `signal`, `outbox` and `version`.
+// The module that a page loads: defines `<lead-gate>` and gives the page `signal`, `grantConsent`, `outbox`
+// and `version`.
 import { loaded, Reading } from './core.js';
 import { outbox as box, prepare } from './deliver.js';
 import { LeadGateElement } from './element.js';
@@ -7,7 +8,7 @@ import { LeadGateElement } from './element.js';
 /** The version of this module. */
 export const version = __LEADGATE_VERSION__;
 
-export { signal } from './element.js';
+export { grantConsent, signal } from './element.js';
 export { LeadGateElement };
 
 /**

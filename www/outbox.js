@@ -76,6 +76,7 @@ async function sha256(text) {
   return digest && Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+export { forget, grant, keep as record, recall } from './memory.js';
 export { history, remove };
 
 /** Begins to send what an earlier visit has left, and watches for the network to come back. */

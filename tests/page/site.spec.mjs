@@ -3,7 +3,7 @@
 
 import { expect, faults, looks, test, wear } from './demo.mjs';
 
-const pages = ['/', '/contact.html', '/resources.html', '/privacy.html'];
+const pages = ['/', '/contact.html', '/pricing.html', '/quote.html', '/resources.html', '/privacy.html'];
 
 for (const look of looks) {
   for (const path of pages) {
@@ -118,4 +118,41 @@ test.describe('the demo panel', () => {
     await expect(page.getByLabel('Theme')).toBeVisible();
     expect(await faults(page)).toEqual([]);
   });
+});
+
+test('who takes the white paper and looks at the prices counts for more in the old form', async ({
+  page,
+  demo,
+}) => {
+  await page.goto(`${demo.url}/resources.html`);
+  const outbox = () =>
+    page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.endsWith('outbox.wasm')),
+    );
+  await outbox();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Save the white paper' }).click();
+  await download;
+  await page.goto(`${demo.url}/pricing.html`);
+  await outbox();
+  await page.keyboard.press('Tab');
+  await page.goto(`${demo.url}/quote.html`);
+  await outbox();
+  await page.locator('[name="business"]').selectOption('haulage');
+  await page.locator('[name="region"]').selectOption('dach');
+  await page.locator('[name="vehicles"]').fill('80');
+  await page.locator('[name="trouble"][value="5"]').check();
+  await page.locator('[name="causes"][value="fuel"]').check();
+  await page.locator('[name="met"][value="recommended"]').check();
+  await page.locator('[name="full_name"]').fill('Jo Winter');
+  await page.locator('[name="company"]').fill('Winter Haulage');
+  await page.locator('[name="email"]').fill('jo@winter.example');
+  await page.locator('[name="contact_consent"]').check();
+  await page.getByRole('button', { name: 'Ask for a quote' }).click();
+  await expect(page.getByText('Your answers have been received.', { exact: true }).first()).toBeVisible();
+  const [stored] = await demo.leads();
+  expect(stored?.lead.signals.map((/** @type {{ id: string }} */ { id }) => id)).toEqual([
+    'whitepaper',
+    'pricing_page',
+  ]);
 });

@@ -1,6 +1,7 @@
 // @ts-check
 // One form of the page's own under the hand of the core: what is done in it goes in, what follows from it is carried out.
 
+import { fire } from '../device.js';
 import { arrange, containersOf, release } from './containers.js';
 import { controlsOf, everything, idOf, isByVisitor, read } from './controls.js';
 import { Form, renew } from './core.js';
@@ -21,8 +22,7 @@ import { changes, pristine, tick } from './write.js';
  * @property {ShadowRoot} shadow
  * @property {Device} page
  * @property {(fault: { name: string, message: string }) => void} report
- * @property {(name: string, detail: unknown) => void} fire
- * @property {(lead_id: string, body: string) => void} deliver
+ * @property {(host: HTMLElement, lead_id: string, body: string) => unknown} deliver
  * @property {() => void} dress gives the shadow root the look of the widget
  * @property {() => void} fallBack puts the page's own content into it
  */
@@ -103,7 +103,7 @@ export class AttachedForm {
 
   /** Takes the form over. */
   begin() {
-    const { form, shadow, fire } = this.#context;
+    const { host, form, shadow } = this.#context;
     this.#frame();
     // The browser's own check comes when we ask for it: then what we say is there too.
     form.noValidate = true;
@@ -113,7 +113,7 @@ export class AttachedForm {
       Object.defineProperty(form, 'submit', { value: submit, configurable: true, writable: true });
     }
     this.moved();
-    fire('ready', {});
+    fire(host, 'ready', {});
     this.#look();
     if (this.#core.runs) return;
     const note = document.createElement('p');
@@ -413,10 +413,10 @@ export class AttachedForm {
 
   /** @param {Pick<Shown, 'screen' | 'events' | 'lead'>} effects */
   #carryOut({ screen, events, lead }) {
-    const { shadow, fire, deliver } = this.#context;
+    const { host, shadow, deliver } = this.#context;
     show(shadow, screen);
-    for (const [name, detail] of events) fire(name, detail);
-    if (lead) deliver(lead.lead_id, lead.body);
+    for (const [name, detail] of events) fire(host, name, detail);
+    if (lead) deliver(host, lead.lead_id, lead.body);
   }
 
   /** @param {Event} event */

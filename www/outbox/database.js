@@ -1,5 +1,6 @@
 // @ts-check
 // The database of the outbox: opened when it is needed, and opened again when its handle has died.
+import { mayStore } from './consent.js';
 
 const NAME = 'leadgate';
 const VERSION = 1;
@@ -112,6 +113,8 @@ function once(database, stores, mode, work) {
  * @returns {Promise<T | undefined>} undefined where there is no database
  */
 export async function transact(stores, mode, work, { create = false } = {}) {
+  // Where nothing may be stored yet, it is as if there were no database.
+  if (mode === 'readwrite' && !mayStore()) return undefined;
   for (let attempt = 0; ; attempt += 1) {
     try {
       const database = await connected(create);

@@ -1,0 +1,168 @@
+// @ts-check
+// What a visitor does over several pages and visits: signals, with their time. Nothing is stored before the visitor has
+// done something, nor before they have agreed where the page asks for that.
+import { grant as agree, mayStore, note } from './outbox/consent.js';
+
+/** @typedef {[id: string, at: number]} Occurrence */
+/** @typedef {Element & { signal(id: string, at: number): void }} Gate */
+
+const NAME = 'leadgate-visitor';
+
+/** How long an occurrence is kept, in milliseconds, and how many are. */
+const AGE = 90 * 24 * 60 * 60 * 1000;
+const MOST = 400;
+
+/** What has happened in this page. @type {Map<string, Occurrence>} */
+const here = new Map();
+/** What of it is not stored yet. @type {Occurrence[]} */
+let unsaved = [];
+let active = navigator.userActivation?.hasBeenActive ?? false;
+/** The elements that have asked. @type {Set<Gate>} */
+const gates = new Set();
+/** The rules that have held at this address. @type {Set<string>} */
+const held = new Set();
+
+const keyOf = (/** @type {Occurrence} */ [id, at]) => `${at} ${id}`;
+
+/**
+ * Keeps an occurrence.
+ * @param {string} id
+ * @param {number} at milliseconds since 1970
+ */
+export function keep(id, at) {
+  /** @type {Occurrence} */
+  const seen = [String(id), at];
+  if (here.has(keyOf(seen))) return;
+  here.set(keyOf(seen), seen);
+  unsaved.push(seen);
+  save();
+}
+
+/**
+ * Tells an element what has happened before it was there, in this page and in earlier ones.
+ * @param {Gate} gate
+ * @param {number} since when it began to listen
+ */
+export async function recall(gate, since) {
+  note(gate);
+  gates.add(gate);
+  lookAtPage();
+  /** @type {Map<string, Occurrence>} */
+  const all = new Map();
+  for (const one of [...(await stored()), ...here.values()]) all.set(keyOf(one), one);
+  const before = [...all].filter(([, [, at]]) => at < since).sort(([, [, a]], [, [, b]]) => a - b);
+  for (const [key, one] of before) {
+    // What the element says again has been kept already.
+    here.set(key, one);
+    gate.signal(...one);
+  }
+}
+
+/** The visitor has agreed that things are stored. */
+export function grant() {
+  agree();
+  save();
+}
+
+/** Forgets everything that was done, here and before. */
+export function forget() {
+  here.clear();
+  unsaved = [];
+  indexedDB.deleteDatabase(NAME);
+}
+
+/** @param {string} pattern an address on this site, in which `*` stands for anything */
+function isHere(pattern) {
+  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(location.pathname);
+}
+
+/** Page views, by the rules of the elements: `page-signals="pricing=/pricing/* docs=/docs/*"`. @param {number} [at] */
+function lookAtPage(at = Math.floor(performance.timeOrigin)) {
+  for (const gate of [...document.querySelectorAll('lead-gate[page-signals]'), ...gates]) {
+    for (const rule of (gate.getAttribute('page-signals') ?? '').split(/\s+/)) {
+      const [id = '', ...pattern] = rule.split('=');
+      const key = `${location.pathname} ${id}`;
+      if (pattern.length === 0 || held.has(key) || !isHere(pattern.join('='))) continue;
+      held.add(key);
+      keep(id, at);
+      if (at > performance.timeOrigin) for (const other of gates) other.signal(id, at);
+    }
+  }
+}
+
+/** @param {IDBRequest<any>} request @returns {Promise<any>} */
+const settled = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/** @param {boolean} create make it where there is none @returns {Promise<IDBDatabase | undefined>} */
+async function open(create) {
+  const request = indexedDB.open(NAME, 1);
+  request.onupgradeneeded = () => {
+    // Looking makes no database.
+    if (create) request.result.createObjectStore('kept');
+    else request.transaction?.abort();
+  };
+  return await settled(request).catch((error) => {
+    if (create) throw error;
+  });
+}
+
+/** @param {Occurrence[]} all */
+const lasting = (all) => all.filter(([, at]) => Date.now() - at < AGE).slice(-MOST);
+
+/** What is stored. @returns {Promise<Occurrence[]>} */
+async function stored() {
+  const database = await open(false);
+  if (!database) return [];
+  const found = await settled(database.transaction('kept').objectStore('kept').get('signals'));
+  database.close();
+  return lasting(found ?? []);
+}
+
+/** Stores what may be stored. */
+function save() {
+  if (!active || !mayStore() || unsaved.length === 0) return;
+  const fresh = unsaved;
+  unsaved = [];
+  write(fresh).catch((error) => console.warn(`leadgate: signals could not be stored: ${error}`));
+}
+
+/** @param {Occurrence[]} fresh */
+async function write(fresh) {
+  const database = await open(true);
+  if (!database) return;
+  const store = database.transaction('kept', 'readwrite').objectStore('kept');
+  // Read and written in one transaction: another page may be doing the same.
+  const request = store.get('signals');
+  request.onsuccess = () => store.put(lasting([...(request.result ?? []), ...fresh]), 'signals');
+  await new Promise((resolve, reject) => {
+    store.transaction.oncomplete = resolve;
+    store.transaction.onabort = () => reject(store.transaction.error);
+  });
+  database.close();
+}
+
+for (const type of ['pointerdown', 'keydown']) {
+  addEventListener(
+    type,
+    ({ isTrusted }) => {
+      active ||= isTrusted;
+      save();
+    },
+    { capture: true, passive: true },
+  );
+}
+
+// What happened before the module was there: see docs/signals.md.
+const { leadgateQueue } = /** @type {{ leadgateQueue?: Occurrence[] }} */ (globalThis);
+for (const [id, at] of leadgateQueue ?? []) keep(id, at);
+
+lookAtPage();
+/** @type {EventTarget | undefined} */ (/** @type {any} */ (globalThis).navigation)?.addEventListener(
+  'navigatesuccess',
+  () => lookAtPage(Date.now()),
+);
