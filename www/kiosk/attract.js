@@ -16,13 +16,16 @@ let still = false;
 /** How often a kiosk that stands there looks after itself, in milliseconds. */
 const ROUND = 20_000;
 
+/** Nobody is there, nothing is parked, and nobody is practising. */
+const isIdle = () => present() === 'attract' && !state.visit && state.parked.length === 0 && !state.practice;
+
 /** New definition, new version: when nobody is there and nothing is parked. */
 export async function housekeep() {
   if (present() !== 'attract' || state.visit) return;
   await refresh().catch((error) => console.warn(`kiosk: ${error}`));
   await letGoOfHeld().catch((error) => console.warn(`kiosk: ${error}`));
   await lookForUpdate();
-  if (present() === 'attract' && !state.visit && state.parked.length === 0 && !state.practice) takeUpdate();
+  if (isIdle()) takeUpdate(isIdle);
 }
 
 /** @param {string} language */

@@ -9,7 +9,8 @@ const SCRIPTS = ['sw.js', 'scan-worker.js'].map((name) => new URL(name, import.m
 
 /** @type {ServiceWorkerRegistration | undefined} */
 let registration;
-let updating = false;
+/** A new version is on its way in, or in already, while this page is of the old one. @type {'' | 'settling' | 'settled'} */
+let updating = '';
 
 /** What went wrong with the service worker, for the readiness page. */
 export let trouble = '';
@@ -37,9 +38,6 @@ export async function install() {
     trouble = 'This browser has no service worker, so the app does not start without a network.';
     return;
   }
-  serviceWorker.addEventListener('controllerchange', () => {
-    if (updating) location.reload();
-  });
   try {
     registration = await serviceWorker.register(new URL('sw.js', import.meta.url), {
       updateViaCache: 'none',
@@ -59,12 +57,22 @@ export async function lookForUpdate() {
   registration.active?.postMessage('refresh-own');
 }
 
-/** Takes a new version into use, where one is ready. For moments in which nobody is in the middle of anything. */
-export function takeUpdate() {
-  if (!registration?.waiting || updating) return false;
-  updating = true;
-  registration.waiting.postMessage('take-over');
-  return true;
+/**
+ * Takes a new version into use, where one is ready. For moments in which nobody is in the middle of anything.
+ * @param {() => boolean} idle looked at again when the new version has settled in, for somebody may have come
+ */
+export function takeUpdate(idle) {
+  const waiting = registration?.waiting;
+  if (updating === 'settled' && idle()) location.reload();
+  if (!waiting || updating) return;
+  updating = 'settling';
+  waiting.addEventListener('statechange', () => {
+    // Not before: a page that is asked for sooner waits for it.
+    if (waiting.state !== 'activated') return;
+    updating = 'settled';
+    if (idle()) location.reload();
+  });
+  waiting.postMessage('take-over');
 }
 
 /** Whether everything that the app needs lies on the device. */
