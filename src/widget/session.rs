@@ -291,9 +291,6 @@ impl Session {
             if !core::mem::replace(&mut self.thanked, true) {
                 let look = self.look();
                 let (title, words) = look.farewell(Outcome::SalesReady);
-                for line in [title, " ", words, " "] {
-                    screen.text(line);
-                }
                 screen.fill("heading");
                 screen.text(title);
                 screen.fill("closing");

@@ -106,7 +106,7 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
       server.respondWith(() => ({ status: 503, headers: { 'Retry-After': '600' } }));
       const gate = await show(whole);
       await visitor.interview(visits.sales_ready);
-      await expect(gate.locator('.delivery')).toContainText('not been sent yet');
+      await expect(gate.locator('.delivery')).toContainText('saved on this device');
       await look(page, 'waiting');
       server.respondWith(() => ({ status: 422, body: { code: 'not_agreed' } }));
       await show(whole);

@@ -14,12 +14,13 @@ const owner = `${Date.now()}-${Math.random()}`;
  * @returns {Promise<number>} 0 where it is ours, else how long the other's lasts, in milliseconds
  */
 async function lease() {
-  const now = Date.now();
   const rest = await transact(['leases'], 'readwrite', (store) => {
     const request = store('leases').get(NAME);
     let left = 0;
     request.onsuccess = () => {
       const held = request.result;
+      // The time when it is this one's turn: before, another may have taken it later than this began to wait.
+      const now = Date.now();
       left = held && held.owner !== owner ? held.until - now : 0;
       // One that ends later than any lease may was made by a clock that has been set back.
       if (left <= 0 || left > LEASE) {
