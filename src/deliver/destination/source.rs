@@ -6,7 +6,7 @@ use crate::json::Json;
 /// Where in a lead a field's content stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A place in the lead, such as `contact.email`: one of [`SOURCES`], or a name below one of the [`OPEN`] places.
+    /// A place in the lead, such as `contact.email`: one of [`SOURCES`], or a name below one of the open places.
     Place(String),
     /// The same words for every lead: what comes after `=`.
     Words(String),
