@@ -1,6 +1,8 @@
 // @ts-check
 // Hands leads over to the outbox, which is loaded by itself, and tells elements how their leads do.
 
+import { fetched } from './lazy.js';
+
 /** @typedef {import('./outbox/news.js').News} News */
 
 /** An element is told how a lead of its own does: not for others to call. */
@@ -15,22 +17,20 @@ const LONGEST_WAIT = 30_000;
 /** By lead: the element that captured it. @type {Map<string, any>} */
 const senders = new Map();
 
+const load = fetched('./outbox.js', () => import('./outbox.js'));
+
 /** @type {Promise<typeof import('./outbox.js')> | undefined} */
 let loading;
-let failures = 0;
 
 /** The outbox, loaded once. */
 export async function outbox() {
-  // What has failed once fails for ever under the same address.
-  const another = `./outbox.js?${failures}`;
-  loading ??= failures === 0 ? import('./outbox.js') : import(another);
+  loading ??= load();
   try {
     const box = await loading;
     box.listen(tell);
     return box;
   } catch (error) {
     console.warn(`leadgate: the outbox could not be loaded: ${error}`);
-    failures += 1;
     loading = undefined;
     throw error;
   }

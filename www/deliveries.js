@@ -1,9 +1,10 @@
 // @ts-check
 // The delivery files that leads are sent by, fetched when an element names one.
 import { Fault } from './fault.js';
+import { fetched } from './lazy.js';
+import { isThisMachine, listed } from './load.js';
 
 /** @typedef {import('./delivery.js').Delivery} Delivery */
-/** @typedef {{ code: string, severity: string, pointer: string, given: string }} Found */
 
 /** A file that is not there after this long is looked for again with the next lead, in milliseconds. */
 const TIME_OUT = 10_000;
@@ -11,23 +12,7 @@ const TIME_OUT = 10_000;
 /** By address: the text of the file. @type {Map<string, string>} */
 const texts = new Map();
 
-/** @param {Found[]} list */
-const lines = (list) =>
-  list.map(({ code, pointer, given }) => `\n  ${pointer || '(whole)'}: ${code} (${given})`).join('');
-
-let failures = 0;
-
-/** @returns {Promise<typeof import('./delivery.js')>} */
-async function loaded() {
-  // What has failed once fails for ever under the same address.
-  const another = `./delivery.js?${failures}`;
-  try {
-    return await (failures === 0 ? import('./delivery.js') : import(another));
-  } catch (error) {
-    failures += 1;
-    throw error;
-  }
-}
+const loaded = fetched('./delivery.js', () => import('./delivery.js'));
 
 /** @param {string} text */
 async function read(text) {
@@ -37,7 +22,7 @@ async function read(text) {
     return new Delivery(text, location.origin);
   } catch (problems) {
     if (typeof problems !== 'string') throw problems;
-    const message = `The delivery file is broken; leadgate doctor FILE tells how to mend it.${lines(JSON.parse(problems))}`;
+    const message = `The delivery file is broken; leadgate doctor FILE tells how to mend it.${listed(problems)}`;
     throw new Fault('invalid_delivery', message);
   }
 }
@@ -71,12 +56,11 @@ export async function expect(url, definition, report) {
   try {
     const delivery = await read(await textOf(url));
     // Whoever develops a page sees what does not fit; visitors' consoles are left alone.
-    if (/^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(location.hostname)) {
-      /** @type {Found[]} */
-      const found = JSON.parse(delivery.unfit(definition));
-      if (found.length > 0)
+    if (isThisMachine(location.hostname)) {
+      const found = listed(delivery.unfit(definition));
+      if (found)
         console.warn(
-          `leadgate: the delivery file does not fit the definition; leadgate doctor FILE --definition FILE tells more.${lines(found)}`,
+          `leadgate: the delivery file does not fit the definition; leadgate doctor FILE --definition FILE tells more.${found}`,
         );
     }
     delivery.free();

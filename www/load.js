@@ -27,16 +27,28 @@ export async function readDefinition(given, url) {
 }
 
 /**
+ * Problems for the console, each on a line with its place.
+ * @param {string} problems a list of `{ code, pointer, given }` as JSON text, as the core tells them
+ * @returns {string}
+ */
+export const listed = (problems) =>
+  JSON.parse(problems)
+    .map(
+      (/** @type {{ code: string, pointer: string, given: string }} */ { code, pointer, given }) =>
+        `\n  ${pointer || '(whole)'}: ${code} (${given})`,
+    )
+    .join('');
+
+/** Whether a host's name is one of this machine. @param {string} name */
+export const isThisMachine = (name) => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(name);
+
+/**
  * What is wrong with a definition, for the console.
  * @param {unknown} problems what the core threw: JSON text, or something else altogether
  */
 export function brokenDefinition(problems) {
   if (typeof problems !== 'string') return problems;
-  const lines = JSON.parse(problems).map(
-    (/** @type {{ code: string, pointer: string, given: string }} */ { code, pointer, given }) =>
-      `\n  ${pointer || '(whole)'}: ${code} (${given})`,
-  );
-  const message = `The definition is broken; leadgate check FILE tells how to mend it.${lines.join('')}`;
+  const message = `The definition is broken; leadgate check FILE tells how to mend it.${listed(problems)}`;
   return new Fault('invalid_definition', message, { cause: problems });
 }
 
@@ -95,8 +107,7 @@ export function readEndpoint(given) {
     throw new Fault('no_endpoint', 'Set the attribute "endpoint": without it no lead can be sent.');
   try {
     const { hostname, href, origin, protocol } = new URL(given, document.baseURI);
-    const near =
-      origin === location.origin || /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+    const near = origin === location.origin || isThisMachine(hostname);
     if (protocol === 'https:' || (protocol === 'http:' && near)) return href;
   } catch {
     // Not an address at all: refused like one that is not allowed.

@@ -1,27 +1,18 @@
 // @ts-check
 // The core for forms of the page's own. It has its own WebAssembly: who has a form loads no view.
 import initialise, { Definition, Form, forget } from '../../target/attach-glue/leadgate.js';
+import { lazily } from '../lazy.js';
 
-/** @type {Promise<unknown> | undefined} */
-let loading;
+const load = () => lazily(initialise, new URL('attach.wasm', import.meta.url), __WASM_INTEGRITY__);
+let started = load();
 
 /** Resolves when it can be called. */
-export async function ready() {
-  loading ??= initialise({
-    module_or_path: fetch(new URL('attach.wasm', import.meta.url), { integrity: __WASM_INTEGRITY__ }),
-  });
-  try {
-    await loading;
-  } catch (error) {
-    renew();
-    throw error;
-  }
-}
+export const ready = () => started();
 
 /** After a failure the next that asks gets a new one. */
 export function renew() {
   forget();
-  loading = undefined;
+  started = load();
 }
 
 export { Definition, Form };

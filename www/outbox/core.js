@@ -1,27 +1,18 @@
 // @ts-check
 // The machine that decides what is sent next. It has its own WebAssembly, so that no other part can stop it.
 import initialise, { forget, Machine } from '../../target/outbox-glue/leadgate.js';
+import { lazily } from '../lazy.js';
 
-/** @type {Promise<unknown> | undefined} */
-let loading;
+const load = () => lazily(initialise, new URL('outbox.wasm', import.meta.url), __WASM_INTEGRITY__);
+let started = load();
 
 /** Resolves when there can be machines. */
-export async function ready() {
-  loading ??= initialise({
-    module_or_path: fetch(new URL('outbox.wasm', import.meta.url), { integrity: __WASM_INTEGRITY__ }),
-  });
-  try {
-    await loading;
-  } catch (error) {
-    renew();
-    throw error;
-  }
-}
+export const ready = () => started();
 
 /** After a failure the next that asks gets a new one. */
 export function renew() {
   forget();
-  loading = undefined;
+  started = load();
 }
 
 export { Machine };

@@ -1,5 +1,6 @@
 // @ts-check
 // Rounds of sending: who sends, when, and until nothing is due any more.
+import { chance } from '../device.js';
 import { Machine, ready, renew } from './core.js';
 import { announce } from './news.js';
 import { post, postBy } from './send.js';
@@ -23,9 +24,6 @@ let coming;
 let hurried = false;
 /** @type {Set<string>} */
 const again = new Set();
-
-/** From 0 up to 1. */
-const chance = () => Number(crypto.getRandomValues(new Uint32Array(1))) / 2 ** 32;
 
 /**
  * Sends what is due, one lead after another, and comes back when more will be.
