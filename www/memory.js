@@ -1,12 +1,19 @@
 // @ts-check
 // What a visitor does over several pages and visits: signals, with their time. Nothing is stored before the visitor has
 // done something, nor before they have agreed where the page asks for that.
+import { databaseOf } from './database.js';
 import { grant as agree, mayStore, note } from './outbox/consent.js';
 
 /** @typedef {[id: string, at: number]} Occurrence */
 /** @typedef {Element & { signal(id: string, at: number): void }} Gate */
 
 const NAME = 'leadgate-visitor';
+
+const transact = databaseOf({
+  name: NAME,
+  build: (database) => database.createObjectStore('kept'),
+  mayWrite: mayStore,
+});
 
 /** How long an occurrence is kept, in milliseconds, and how many are. */
 const AGE = 90 * 24 * 60 * 60 * 1000;
@@ -91,35 +98,16 @@ function lookAtPage(at = Math.floor(performance.timeOrigin)) {
   }
 }
 
-/** @param {IDBRequest<any>} request @returns {Promise<any>} */
-const settled = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-/** @param {boolean} create make it where there is none @returns {Promise<IDBDatabase | undefined>} */
-async function open(create) {
-  const request = indexedDB.open(NAME, 1);
-  request.onupgradeneeded = () => {
-    // Looking makes no database.
-    if (create) request.result.createObjectStore('kept');
-    else request.transaction?.abort();
-  };
-  return await settled(request).catch((error) => {
-    if (create) throw error;
-  });
-}
-
 /** @param {Occurrence[]} all */
 const lasting = (all) => all.filter(([, at]) => Date.now() - at < AGE).slice(-MOST);
 
 /** What is stored. @returns {Promise<Occurrence[]>} */
 async function stored() {
-  const database = await open(false);
-  if (!database) return [];
-  const found = await settled(database.transaction('kept').objectStore('kept').get('signals'));
-  database.close();
+  const found = await transact(['kept'], 'readonly', (store) => {
+    const request = store('kept').get('signals');
+    return () => request.result;
+    // Where nothing can be read, nothing is known.
+  }).catch(() => undefined);
   return lasting(found ?? []);
 }
 
@@ -132,18 +120,18 @@ function save() {
 }
 
 /** @param {Occurrence[]} fresh */
-async function write(fresh) {
-  const database = await open(true);
-  if (!database) return;
-  const store = database.transaction('kept', 'readwrite').objectStore('kept');
-  // Read and written in one transaction: another page may be doing the same.
-  const request = store.get('signals');
-  request.onsuccess = () => store.put(lasting([...(request.result ?? []), ...fresh]), 'signals');
-  await new Promise((resolve, reject) => {
-    store.transaction.oncomplete = resolve;
-    store.transaction.onabort = () => reject(store.transaction.error);
-  });
-  database.close();
+function write(fresh) {
+  return transact(
+    ['kept'],
+    'readwrite',
+    (store) => {
+      // Read and written in one transaction: another page may be doing the same.
+      const request = store('kept').get('signals');
+      request.onsuccess = () => store('kept').put(lasting([...(request.result ?? []), ...fresh]), 'signals');
+      return () => undefined;
+    },
+    { create: true },
+  );
 }
 
 for (const type of ['pointerdown', 'keydown']) {

@@ -1,9 +1,8 @@
 // @ts-check
 // What the kiosk keeps on the device: how it is set up, finished leads until the outbox has them, keyed hashes of who
 // was here, and counts. Nothing of a conversation that is not finished.
+import { databaseOf } from '../database.js';
 
-const NAME = 'leadgate-kiosk';
-const VERSION = 1;
 const STORES = ['settings', 'held', 'known', 'days'];
 
 /** A person is known again for as long, in milliseconds. */
@@ -11,29 +10,12 @@ const KNOWN_AGE = 30 * 24 * 60 * 60 * 1000;
 
 /** @typedef {{ lead_id: string, endpoint: string, body: string, type?: string | undefined }} Held a finished lead, as it would be sent */
 
-/** @type {Promise<IDBDatabase> | undefined} */
-let handle;
-
-/** @returns {Promise<IDBDatabase>} */
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => {
-      for (const name of STORES) request.result.createObjectStore(name);
-    };
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const database = request.result;
-      const forget = () => {
-        database.close();
-        handle = undefined;
-      };
-      database.onclose = forget;
-      database.onversionchange = forget;
-      resolve(database);
-    };
-  });
-}
+const database = databaseOf({
+  name: 'leadgate-kiosk',
+  build: (fresh) => {
+    for (const name of STORES) fresh.createObjectStore(name);
+  },
+});
 
 /**
  * One short transaction; resolves when it is on the disk.
@@ -43,24 +25,9 @@ function open() {
  * @param {(store: (name: string) => IDBObjectStore) => () => T} work gives what is read once it is over
  * @returns {Promise<T>}
  */
-async function transact(stores, mode, work, again = true) {
-  handle ??= open();
-  try {
-    const database = await handle;
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(stores, mode, { durability: 'strict' });
-      const result = work((name) => transaction.objectStore(name));
-      transaction.oncomplete = () => resolve(result());
-      transaction.onabort = () => reject(transaction.error ?? new DOMException('Stopped.', 'AbortError'));
-    });
-  } catch (error) {
-    handle = undefined;
-    // A handle may have died while the database lives.
-    const { name = '' } = /** @type {Error} */ (error);
-    if (again && /^(InvalidState|Unknown)Error$/.test(name)) return transact(stores, mode, work, false);
-    throw error;
-  }
-}
+const transact = (stores, mode, work) =>
+  // It is made where there is none, so there always is one.
+  /** @type {Promise<any>} */ (database(stores, mode, work, { create: true }));
 
 /** @param {string} store @param {string} key @returns {Promise<any>} */
 export const read = (store, key) =>

@@ -1,22 +1,7 @@
 // @ts-check
-// The database of the outbox: opened when it is needed, and opened again when its handle has died.
+// The database of the outbox.
+import { databaseOf } from '../database.js';
 import { mayStore } from './consent.js';
-
-const NAME = 'leadgate';
-const VERSION = 1;
-
-/** Some browsers have answered neither yes nor no. After so many milliseconds that is a no. */
-const OPEN_TIME_OUT = 5000;
-
-/** What an operation fails with where the handle is dead and the database may well be alive. */
-const DEAD = /^(InvalidState|Unknown|Abort)Error$/;
-
-/** A database that would not open is left alone for so many milliseconds: nobody waits for it again and again. */
-const LEFT_ALONE = 30_000;
-let refusedUntil = 0;
-
-/** @type {Promise<IDBDatabase | undefined> | undefined} */
-let handle;
 
 /** @param {IDBDatabase} database */
 function build(database) {
@@ -30,100 +15,5 @@ function build(database) {
   database.createObjectStore('leases', { keyPath: 'name' });
 }
 
-/**
- * @param {boolean} create make it where there is none
- * @returns {Promise<IDBDatabase | undefined>} undefined where there is none
- */
-function open(create) {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, VERSION);
-    let absent = false;
-    setTimeout(() => reject(new DOMException('The database did not open.', 'TimeoutError')), OPEN_TIME_OUT);
-    request.onupgradeneeded = ({ oldVersion }) => {
-      // Nothing is written before there is something to keep: looking makes no database.
-      absent = oldVersion === 0 && !create;
-      if (absent) request.transaction?.abort();
-      else build(request.result);
-    };
-    request.onsuccess = () => {
-      const database = request.result;
-      const forget = () => {
-        database.close();
-        handle = undefined;
-      };
-      database.onclose = forget;
-      database.onversionchange = forget;
-      resolve(database);
-    };
-    request.onerror = (event) => {
-      event.preventDefault();
-      if (absent) resolve(undefined);
-      else reject(request.error);
-    };
-  });
-}
-
-/**
- * @param {boolean} create
- * @returns {Promise<IDBDatabase | undefined>}
- */
-async function connected(create) {
-  if (performance.now() < refusedUntil) throw new DOMException('The database does not open.', 'TimeoutError');
-  handle ??= open(create);
-  const opening = handle;
-  try {
-    const database = await opening;
-    if (database) return database;
-    // Somebody has looked and found none; whoever wants to write makes one.
-    if (handle === opening) handle = undefined;
-    return create ? await connected(true) : undefined;
-  } catch (error) {
-    handle = undefined;
-    refusedUntil = performance.now() + LEFT_ALONE;
-    throw error;
-  }
-}
-
-/**
- * @template T
- * @param {IDBDatabase} database
- * @param {string[]} stores
- * @param {IDBTransactionMode} mode
- * @param {(store: (name: string) => IDBObjectStore) => () => T} work
- * @returns {Promise<T>}
- */
-function once(database, stores, mode, work) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(stores, mode, { durability: 'strict' });
-    const result = work((name) => transaction.objectStore(name));
-    // Only now it is on the disk: a request that has succeeded may still be taken back.
-    transaction.oncomplete = () => resolve(result());
-    transaction.onabort = () => reject(transaction.error ?? new DOMException('Aborted.', 'AbortError'));
-  });
-}
-
-/**
- * Does some work in one transaction, which is on the disk when this resolves. A dead handle is opened again, once.
- * @template T
- * @param {string[]} stores
- * @param {IDBTransactionMode} mode
- * @param {(store: (name: string) => IDBObjectStore) => () => T} work begins the
- *   requests, and gives what reads their results when all is done
- * @param {{ create?: boolean }} [options]
- * @returns {Promise<T | undefined>} undefined where there is no database
- */
-export async function transact(stores, mode, work, { create = false } = {}) {
-  // Where nothing may be stored yet, it is as if there were no database.
-  if (mode === 'readwrite' && !mayStore()) return undefined;
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      const database = await connected(create);
-      return database && (await once(database, stores, mode, work));
-    } catch (error) {
-      if (attempt > 0 || !(error instanceof DOMException && DEAD.test(error.name))) throw error;
-      const dead = await handle;
-      dead?.close();
-      handle = undefined;
-    }
-  }
-}
+/** Does some work in one transaction: see `databaseOf`. */
+export const transact = databaseOf({ name: 'leadgate', build, mayWrite: mayStore });
