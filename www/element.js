@@ -48,7 +48,7 @@ const elements = new Set();
  */
 export function signal(id) {
   const at = Date.now();
-  for (const element of elements) element.signal(id, at);
+  for (const element of elements) element[hear](id, at);
   prepare(0, (box) => box.record(id, at));
 }
 
@@ -69,6 +69,9 @@ export const grantConsent = () => prepare(0, (box) => box.grant());
 
 /** Begins anew after a crash: not for others to call. */
 const recover = Symbol('recover');
+
+/** Takes in a signal that is recorded already: not for others to call. */
+const hear = Symbol('hear');
 
 /** The core has trapped, and with it everything that it showed: puts a new one in its place. */
 function crash() {
@@ -161,11 +164,16 @@ export class LeadGateElement extends HTMLElement {
   /**
    * Records that the visitor has done something that the definition counts.
    * @param {string} id
-   * @param {number} [at] when, in milliseconds since 1970
    */
-  signal(id, at = Date.now()) {
-    this.#whenUp((gate) => gate.signal(String(id), at));
+  signal(id) {
+    const at = Date.now();
+    this[hear](id, at);
     prepare(0, (box) => box.record(id, at));
+  }
+
+  /** @param {string} id @param {number} at milliseconds since 1970 */
+  [hear](id, at) {
+    this.#whenUp((gate) => gate.signal(String(id), at));
   }
 
   /** See the function of this name. */
@@ -419,7 +427,7 @@ export class LeadGateElement extends HTMLElement {
     for (const act of this.#early.splice(0)) this.#call(act);
     // Before there is a lead, and when the visitor has something to look at.
     prepare(PREPARING, (box) => {
-      if (!inherits) box.recall(this, this.#since);
+      if (!inherits) box.recall(this, this.#since, (id, at) => this[hear](id, at));
       if (by && endpoint) box.expect(endpoint, text, (problem) => this.#report(problem));
     });
   }

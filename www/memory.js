@@ -5,7 +5,7 @@ import { databaseOf } from './database.js';
 import { grant as agree, mayStore, note } from './outbox/consent.js';
 
 /** @typedef {[id: string, at: number]} Occurrence */
-/** @typedef {Element & { signal(id: string, at: number): void }} Gate */
+/** @typedef {(id: string, at: number) => void} Hear */
 
 const NAME = 'leadgate-visitor';
 
@@ -24,8 +24,8 @@ const here = new Map();
 /** What of it is not stored yet. @type {Occurrence[]} */
 let unsaved = [];
 let active = navigator.userActivation?.hasBeenActive ?? false;
-/** The elements that have asked. @type {Set<Gate>} */
-const gates = new Set();
+/** The elements that have asked, and how each is told. @type {Map<Element, Hear>} */
+const gates = new Map();
 /** The rules that have held at this address. @type {Set<string>} */
 const held = new Set();
 
@@ -47,21 +47,21 @@ export function keep(id, at) {
 
 /**
  * Tells an element what has happened before it was there, in this page and in earlier ones.
- * @param {Gate} gate
+ * @param {Element} gate
  * @param {number} since when it began to listen
+ * @param {Hear} hear
  */
-export async function recall(gate, since) {
+export async function recall(gate, since, hear) {
   note(gate);
-  gates.add(gate);
+  gates.set(gate, hear);
   lookAtPage();
   /** @type {Map<string, Occurrence>} */
   const all = new Map();
   for (const one of [...(await stored()), ...here.values()]) all.set(keyOf(one), one);
   const before = [...all].filter(([, [, at]]) => at < since).sort(([, [, a]], [, [, b]]) => a - b);
   for (const [key, one] of before) {
-    // What the element says again has been kept already.
     here.set(key, one);
-    gate.signal(...one);
+    hear(...one);
   }
 }
 
@@ -86,14 +86,14 @@ function isHere(pattern) {
 
 /** Page views, by the rules of the elements: `page-signals="pricing=/pricing/* docs=/docs/*"`. @param {number} [at] */
 function lookAtPage(at = Math.floor(performance.timeOrigin)) {
-  for (const gate of [...document.querySelectorAll('lead-gate[page-signals]'), ...gates]) {
+  for (const gate of [...document.querySelectorAll('lead-gate[page-signals]'), ...gates.keys()]) {
     for (const rule of (gate.getAttribute('page-signals') ?? '').split(/\s+/)) {
       const [id = '', ...pattern] = rule.split('=');
       const key = `${location.pathname} ${id}`;
       if (pattern.length === 0 || held.has(key) || !isHere(pattern.join('='))) continue;
       held.add(key);
       keep(id, at);
-      if (at > performance.timeOrigin) for (const other of gates) other.signal(id, at);
+      if (at > performance.timeOrigin) for (const hear of gates.values()) hear(id, at);
     }
   }
 }
