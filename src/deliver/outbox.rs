@@ -257,6 +257,11 @@ impl Outbox {
         self.resume(&endpoint);
     }
 
+    /// A person has taken a lead away, also one whose turn it is.
+    pub fn remove(&mut self, lead_id: &str) {
+        self.waiting.retain(|lead| lead.lead_id != lead_id);
+    }
+
     /// What has changed since this was last called.
     pub fn changes(&mut self) -> Changes {
         let mut changes = Changes::default();
@@ -384,6 +389,15 @@ mod tests {
         let mut outbox = Outbox::default();
         outbox.put(Waiting::stored("a", RELAY, State::Queued, 1, Instant(30 * day), "503"));
         assert_eq!(next(&mut outbox, 0).as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn a_lead_that_was_taken_away_keeps_no_other_waiting() {
+        let mut outbox = with(&["a", "b"]);
+        next(&mut outbox, 0).unwrap();
+        outbox.remove("a");
+        assert_eq!(next(&mut outbox, 0).as_deref(), Some("b"));
+        assert_eq!(outbox.waiting().len(), 1);
     }
 
     #[test]

@@ -34,6 +34,16 @@ impl Machine {
         self.0.next(Instant::from_millis(now)).map(|lead| lead.lead_id)
     }
 
+    /// Where a lead goes.
+    pub fn endpoint(&self, lead_id: &str) -> Option<String> {
+        self.0.waiting().iter().find(|lead| lead.lead_id == lead_id).map(|lead| lead.endpoint.clone())
+    }
+
+    /// A person has taken a lead away.
+    pub fn remove(&mut self, lead_id: &str) {
+        self.0.remove(lead_id);
+    }
+
     /// When the next lead may be sent, in milliseconds since 1970.
     #[wasm_bindgen(getter)]
     pub fn wakes_at(&self) -> Option<f64> {

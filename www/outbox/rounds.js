@@ -10,9 +10,6 @@ import { inTurn } from './turn.js';
 /** Browsers hold a timer to less than a month; a longer wait than this is taken in parts, in milliseconds. */
 const LONGEST_TIMER = 3_600_000;
 
-/** What the machine is told of a lead that is not there any more: it is nobody's turn. */
-const REMOVED = 422;
-
 /** Where a round failed for a reason that is none of the endpoint's, the next begins after so many milliseconds. */
 const AGAIN = 30_000;
 
@@ -80,9 +77,6 @@ async function round({ waited, renew: keepTurn }) {
 /** What could not be written is written after the next try; nothing but a repetition comes of it. @param {unknown} error */
 const note = (error) => console.warn(`leadgate: the outbox could not be written: ${error}`);
 
-/** Where each lead goes, for the round. @type {Map<string, string>} */
-const endpoints = new Map();
-
 /**
  * Takes in the leads that have come since.
  * @param {Machine} machine
@@ -90,15 +84,14 @@ const endpoints = new Map();
  * @returns {Promise<number>} the place of the last one
  */
 async function takeIn(machine, after) {
-  const { leads, endpoints: paused } = await load(after);
+  const { leads, endpoints } = await load(after);
   let last = after;
   for (const { lead_id, endpoint, state, tries, due, code, seq = 0 } of leads) {
     machine.take(lead_id, endpoint, state, tries, due, code);
-    endpoints.set(lead_id, endpoint);
     last = Math.max(last, seq);
   }
   if (after === 0)
-    for (const { endpoint, until, code = '' } of paused) if (until) machine.pause(endpoint, until, code);
+    for (const { endpoint, until, code = '' } of endpoints) if (until) machine.pause(endpoint, until, code);
   return last;
 }
 
@@ -108,11 +101,11 @@ async function takeIn(machine, after) {
  */
 async function send(machine, lead_id) {
   await commit(JSON.parse(machine.changes())).catch(note);
-  const endpoint = endpoints.get(lead_id) ?? '';
+  const endpoint = machine.endpoint(lead_id) ?? '';
   const whole = await frozen(lead_id);
+  // Removed by a person meanwhile: there is nothing to send.
   if (!whole) {
-    // Removed by a person meanwhile: nothing is sent, and nothing is there to be changed.
-    machine.answered(lead_id, REMOVED, -1, '', Date.now(), 0);
+    machine.remove(lead_id);
     return;
   }
   const { body, delivery, type } = whole;

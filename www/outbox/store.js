@@ -169,6 +169,7 @@ export async function commit({ leads, endpoints }, done) {
     accepted.add(done.lead_id);
     memory.delete(done.lead_id);
   }
+  if (leads.length === 0 && endpoints.length === 0 && !done) return;
   await transact(['leads', 'bodies', 'ledger', 'endpoints'], 'readwrite', (store) => {
     /**
      * @param {string} name
