@@ -85,7 +85,15 @@ test('waits grow, and each is no longer than it may be', async ({ show, visitor,
   server.respondWith(() => ({ status: 503 }));
   const gate = await show(definition);
   await visitor.interview(visits.sales_ready);
+  const waiting = () =>
+    page.evaluate(async () => {
+      const module = '/leadgate/leadgate.js';
+      const [lead] = await (await import(module)).outbox.list();
+      return `${lead?.state} after ${lead?.tries}`;
+    });
   for (const longest of [2, 4, 8, 16, 32, 64, 128, 256, 300, 300]) {
+    // The answer has been taken in: until then no wait has begun.
+    await expect.poll(async () => (await waiting()) === `queued after ${server.leads.length}`).toBe(true);
     const before = server.leads.length;
     await expect(gate.locator('.delivery')).toHaveText(WAITING);
     await page.clock.fastForward(longest * 1000);
