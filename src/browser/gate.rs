@@ -6,10 +6,10 @@
 use super::dom::Dom;
 use super::page;
 use super::page::Page;
-use crate::definition::{Definition, Problem, read_text};
+use crate::definition::listed;
 use crate::json::{Json, parse};
 use crate::time::Instant;
-use crate::widget::{Control, Effects, Session, Setting, Words, choose_language, direction, failure};
+use crate::widget::{self, Control, Effects, Session, Setting, Words, direction, failure};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -17,10 +17,7 @@ use web_sys::{Document, Element};
 
 /// A definition that has been read, before the questions begin.
 #[wasm_bindgen]
-pub struct Reading {
-    definition: Definition,
-    language: String,
-}
+pub struct Reading(widget::Reading);
 
 #[wasm_bindgen]
 impl Reading {
@@ -30,29 +27,22 @@ impl Reading {
     /// What is wrong with it, as JSON text: a list of `{code, pointer, given}`.
     #[wasm_bindgen(constructor)]
     pub fn new(definition: &str, wished: &str) -> Result<Reading, String> {
-        let definition = read_text(definition).map_err(|problems| {
-            let problem = |problem: &Problem| {
-                Json::object()
-                    .with("code", problem.code.name())
-                    .with("pointer", problem.pointer.as_str())
-                    .with("given", problem.given.as_str())
-            };
-            Json::Array(problems.iter().map(problem).collect()).to_text()
-        })?;
-        let language = choose_language(&definition, wished);
-        Ok(Reading { definition, language })
+        match widget::Reading::new(definition, wished) {
+            Ok(reading) => Ok(Reading(reading)),
+            Err(problems) => Err(listed(&problems).to_text()),
+        }
     }
 
     /// One of the definition's languages.
     #[wasm_bindgen(getter)]
     pub fn language(&self) -> String {
-        self.language.clone()
+        self.0.language.clone()
     }
 
     /// Where it stands between the two teams today.
     #[wasm_bindgen(getter)]
     pub fn agreement(&self) -> String {
-        self.definition.state(page::now().date()).name().to_owned()
+        self.0.definition.state(page::now().date()).name().to_owned()
     }
 }
 
@@ -86,10 +76,10 @@ impl Gate {
         steps: bool,
     ) -> Gate {
         let dom = Dom::new(document, shadow);
-        dom.frame(&reading.language, direction(&reading.language));
+        dom.frame(&reading.0.language, direction(&reading.0.language));
         let words = Words::new(english, own);
-        let setting = Setting { language: reading.language, steps };
-        let session = Session::new(reading.definition, words, setting, page::now());
+        let setting = Setting { language: reading.0.language, steps };
+        let session = Session::new(reading.0.definition, words, setting, page::now());
         let view = View {
             host,
             dom,
@@ -162,10 +152,7 @@ impl Gate {
 
     /// How a lead does on its way: see [`Session::told`].
     pub fn told(&self, lead_id: &str, state: &str, code: &str, safe: bool) {
-        let known = ["stored", "queued", "accepted", "attention", "unconfirmed"];
-        if let Some(state) = known.into_iter().find(|name| *name == state) {
-            self.0.act(|session, _| session.told(lead_id, state, code, safe));
-        }
+        self.0.act(|session, _| session.told(lead_id, state, code, safe));
     }
 
     /// Takes the view away.
@@ -175,17 +162,8 @@ impl Gate {
 }
 
 fn read_controls(text: &str) -> Vec<Control> {
-    let read = |control: &Json| {
-        let [name, value, on, unreadable] = control.as_array()? else { return None };
-        Some(Control {
-            name: name.as_str()?.to_owned(),
-            value: value.as_str()?.to_owned(),
-            on: on.as_bool()?,
-            unreadable: unreadable.as_bool()?,
-        })
-    };
     let list = parse(text).map_or(Json::Null, |parsed| parsed.value);
-    list.as_array().unwrap_or(&[]).iter().filter_map(read).collect()
+    list.as_array().unwrap_or(&[]).iter().filter_map(Control::read).collect()
 }
 
 /// Says that there can be no interview: `load_failed`, which can be tried again, or `broken`.

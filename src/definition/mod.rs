@@ -27,7 +27,7 @@ pub use digest::{digest, sha256};
 #[cfg(feature = "prose")]
 pub(crate) use json_schema::json_schema;
 pub(crate) use near::suggestion;
-pub use problem::{Code, Problem};
+pub use problem::{Code, Problem, listed};
 pub use question::{ChoiceOption, Field, Kind, PointStep, Question};
 pub use read::{MAX_BYTES, read, read_text};
 pub use rules::{AskNext, Band, Brief, FollowUp, Offer, Outcomes, Route, Rule, SalesReady, Signal};

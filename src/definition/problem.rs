@@ -1,5 +1,7 @@
 //! What can be wrong with a definition, or with answers to it.
 
+use crate::json::Json;
+
 /// A stable name for a kind of problem.
 macro_rules! codes {
     ($($variant:ident $name:literal $doc:literal)*) => {
@@ -79,4 +81,15 @@ pub struct Problem {
     pub given: String,
     /// What could stand there.
     pub wanted: String,
+}
+
+/// Problems as a list of `{code, pointer, given}`, for hosts that have their own words for them, or none.
+pub fn listed(problems: &[Problem]) -> Json {
+    let problem = |problem: &Problem| {
+        Json::object()
+            .with("code", problem.code.name())
+            .with("pointer", problem.pointer.as_str())
+            .with("given", problem.given.as_str())
+    };
+    Json::Array(problems.iter().map(problem).collect())
 }

@@ -1,6 +1,6 @@
 //! A form that the page has already, for the page, which reads and writes its controls.
 
-use crate::definition::Problem;
+use crate::definition::listed;
 use crate::json::{Json, parse};
 use crate::time::Instant;
 use crate::widget::{Attached, Control, Device, Effects, Given, Reading, Shown, Words, direction};
@@ -51,15 +51,9 @@ impl Definition {
     /// What is wrong with it, as JSON text: a list of `{code, pointer, given}`.
     #[wasm_bindgen(constructor)]
     pub fn new(definition: &str, wished: &str) -> Result<Definition, String> {
-        let problem = |problem: &Problem| {
-            Json::object()
-                .with("code", problem.code.name())
-                .with("pointer", problem.pointer.as_str())
-                .with("given", problem.given.as_str())
-        };
         match Reading::new(definition, wished) {
             Ok(reading) => Ok(Definition(reading)),
-            Err(problems) => Err(Json::Array(problems.iter().map(problem).collect()).to_text()),
+            Err(problems) => Err(listed(&problems).to_text()),
         }
     }
 
@@ -152,10 +146,7 @@ impl Form {
 
     /// How a lead does on its way. Gives what follows, as JSON text.
     pub fn told(&mut self, lead_id: &str, state: &str, code: &str, safe: bool) -> String {
-        let known = ["stored", "queued", "accepted", "attention", "unconfirmed"];
-        let state = known.into_iter().find(|name| *name == state);
-        effects(state.map_or_else(Effects::default, |state| self.0.told(lead_id, state, code, safe)))
-            .to_text()
+        effects(self.0.told(lead_id, state, code, safe)).to_text()
     }
 
     /// Forgets the visitor.
@@ -167,17 +158,8 @@ impl Form {
 fn read_form(text: &str) -> Given {
     let form = parse(text).map_or(Json::Null, |parsed| parsed.value);
     let list = |name| form.member(name).and_then(Json::as_array).unwrap_or(&[]);
-    let control = |control: &Json| {
-        let [name, value, on, unreadable] = control.as_array()? else { return None };
-        Some(Control {
-            name: name.as_str()?.to_owned(),
-            value: value.as_str()?.to_owned(),
-            on: on.as_bool()?,
-            unreadable: unreadable.as_bool()?,
-        })
-    };
     Given {
-        controls: list("controls").iter().filter_map(control).collect(),
+        controls: list("controls").iter().filter_map(Control::read).collect(),
         asked: list("asked").iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
     }
 }

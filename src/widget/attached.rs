@@ -159,7 +159,7 @@ impl Attached {
     }
 
     /// How a lead does on its way: see [`Session::told`].
-    pub fn told(&mut self, lead_id: &str, state: &'static str, code: &str, safe: bool) -> Effects {
+    pub fn told(&mut self, lead_id: &str, state: &str, code: &str, safe: bool) -> Effects {
         self.0.told(lead_id, state, code, safe)
     }
 

@@ -16,6 +16,19 @@ pub struct Control {
     pub unreadable: bool,
 }
 
+impl Control {
+    /// Reads `[name, value, ticked, unreadable]`; nothing of another shape.
+    pub fn read(json: &Json) -> Option<Control> {
+        let [name, value, on, unreadable] = json.as_array()? else { return None };
+        Some(Control {
+            name: name.as_str()?.to_owned(),
+            value: value.as_str()?.to_owned(),
+            on: on.as_bool()?,
+            unreadable: unreadable.as_bool()?,
+        })
+    }
+}
+
 /// A number as browsers take it: JSON's, and with further zeros or none before the point.
 fn typed_number(text: &str) -> Option<f64> {
     let (sign, size) = match text.strip_prefix('-') {

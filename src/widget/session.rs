@@ -270,8 +270,10 @@ impl Session {
 
     /// How a lead does on its way: `stored` once it has been taken over, then `queued`, `accepted`, `attention` or
     /// `unconfirmed`, with the code of a refusal. `safe` says that it outlives the page.
-    pub fn told(&mut self, lead_id: &str, state: &'static str, code: &str, safe: bool) -> Effects {
+    pub fn told(&mut self, lead_id: &str, state: &str, code: &str, safe: bool) -> Effects {
         let mut effects = Effects::default();
+        let known = ["stored", "queued", "accepted", "attention", "unconfirmed"];
+        let Some(state) = known.into_iter().find(|name| *name == state) else { return effects };
         if self.told_of == lead_id {
             self.tell_delivery(&mut effects.screen, state, safe);
         }

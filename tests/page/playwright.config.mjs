@@ -8,8 +8,9 @@ export default defineConfig({
   outputDir: '../../test-results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes at the second try has found something out; it must not be hidden.
-  retries: 0,
+  // A test that passes at the second try has found something out. Here it fails; on CI, whose machine others share, it is
+  // tried once more and listed as flaky at the end, to be mended.
+  retries: process.env.CI ? 1 : 0,
   workers: 2,
   // Generous, since a build or another suite may be using the same two cores.
   timeout: 60_000,

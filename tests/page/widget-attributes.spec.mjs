@@ -1,7 +1,7 @@
 // @ts-check
 // Attributes that change while the visitor is there, and an element that moves, goes and comes back.
 import { asking, company, question, signed, visits } from './definitions.mjs';
-import { expect, markup, state, test } from './widget.mjs';
+import { expect, markup, settled, state, test } from './widget.mjs';
 
 /** @import { Locator } from '@playwright/test' */
 
@@ -150,7 +150,7 @@ test('moved in the page it goes on where it was', async ({ show, visitor, page, 
   const gate = await show(bilingual);
   await visitor.interview(visits.sales_ready.slice(0, 1));
   await visitor.answer('How many vehicles do you run?', '12');
-  const [before, told] = [traffic.length, (await events()).length];
+  const [before, told] = [await settled(traffic), (await events()).length];
   await page.evaluate(() => {
     const place = document.createElement('section');
     document.body.prepend(place);
