@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../command.mjs';
+import { ask, run } from '../command.mjs';
 import { at, root, target } from '../place.mjs';
 import { bindgenVersion, findBindgen } from '../setup/bindgen.mjs';
 import { cargoHome, WASM_TARGET } from '../setup/rust.mjs';
@@ -87,12 +87,12 @@ const WASM_OPT = at('node_modules', 'binaryen', 'bin', 'wasm-opt');
 /** Compiler options: no path of this machine may end up in what is published. */
 function rustFlags() {
   const registry = join(cargoHome(), 'registry', 'src');
-  const sources = existsSync(registry) ? readdirSync(registry).map((name) => join(registry, name)) : [];
+  const crates = existsSync(registry) ? readdirSync(registry).map((name) => join(registry, name)) : [];
   // rustc takes the last prefix that fits, so the longest come last.
   const prefixes = [
     [process.env.RUSTUP_HOME ?? join(homedir(), '.rustup'), '/rustup'],
     [cargoHome(), '/cargo'],
-    ...sources.map((folder) => [folder, '/crates']),
+    ...crates.map((folder) => [folder, '/crates']),
     [root, '/leadgate'],
   ];
   return prefixes.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
@@ -116,18 +116,28 @@ async function compile({ profile, features }) {
   return join(target, WASM_TARGET, profile, 'leadgate.wasm');
 }
 
+/** Every file that the compiler reads of this project, in a fixed order. */
+function sources() {
+  const within = readdirSync(at('src'), { recursive: true, withFileTypes: true });
+  const files = within
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return [at('Cargo.toml'), at('Cargo.lock'), ...files.sort()];
+}
+
 /**
- * Everything that decides what comes out, as one hash.
- * @param {string} wasm
+ * Everything that decides what comes out, as one hash. Cargo cannot be asked: its artefacts of one profile share a
+ * file, so each set of features would make it compile again what the one before has replaced.
  * @param {Artefact} artefact
  */
-function fingerprint(wasm, artefact) {
+function fingerprint(artefact) {
   const binaryen = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8')).version;
-  return createHash('sha256')
-    .update(readFileSync(wasm))
-    .update(readFileSync(at('scripts', 'build', 'short-names.mjs')))
-    .update(JSON.stringify([artefact, BINDGEN, WASM_FEATURES, bindgenVersion(), binaryen]))
-    .digest('hex');
+  const made = createHash('sha256');
+  for (const file of [...sources(), at('scripts', 'build', 'short-names.mjs')]) {
+    made.update(`${file}\n`).update(createHash('sha256').update(readFileSync(file)).digest());
+  }
+  const tools = [ask('rustc', ['-vV']), rustFlags(), bindgenVersion(), binaryen];
+  return made.update(JSON.stringify([artefact, BINDGEN, WASM_FEATURES, tools])).digest('hex');
 }
 
 /**
@@ -136,14 +146,14 @@ function fingerprint(wasm, artefact) {
  * @returns {Promise<string>} the folder with leadgate.js, leadgate.d.ts and leadgate_bg.wasm
  */
 export async function buildCrate(artefact) {
-  const wasm = await compile(artefact);
   const folder = join(target, artefact.glue);
   const stamp = join(folder, 'made-of');
-  const made = fingerprint(wasm, artefact);
+  const made = fingerprint(artefact);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === made) {
     note(`${artefact.glue}: unchanged`);
     return folder;
   }
+  const wasm = await compile(artefact);
   // The stamp is written last: a build that was killed leaves none.
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
