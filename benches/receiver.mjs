@@ -5,13 +5,14 @@
 //   npm run bench:receiver                      up to a million stored leads: needs 3 GB, and some minutes
 //   npm run bench:receiver -- --sizes 0,10000   smaller
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'libsql';
-import { core, digest, score } from '../node/core.mjs';
+import { core, digest } from '../node/core.mjs';
 import { receiver, sqlite } from '../node/receiver.mjs';
+import { answers, definition, posting, lead as signedLead } from '../tests/node/fixtures/leads.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -25,55 +26,21 @@ const count = Number(values.leads);
 const root = mkdtempSync(join(values.folder, 'leadgate-bench-'));
 const path = join(root, 'leads.sqlite');
 
-const draft = JSON.parse(
-  readFileSync(new URL('../tests/node/fixtures/definition.json', import.meta.url), 'utf8'),
-);
-const party = { agreed_on: '2026-10-01', digest: digest(draft) };
-const definition = {
-  ...draft,
-  agreement: { marketing: { name: 'Mia', ...party }, sales: { name: 'Sam', ...party } },
-};
-const at = '2026-11-24T09:30:00.000Z';
-const signals = [{ id: 'pricing', at: '2026-11-24T09:00:00.000Z' }];
-const answers = {
-  role: 'exec',
-  size: 60,
-  needs: ['a', 'b'],
-  urgency: 4,
-  budget: 'Ten thousand',
-  email: 'ada@acme.example',
-  full_name: 'Ada Lovelace',
-  company: 'Acme',
-  contact_me: true,
-};
-const verdict = score(definition, answers, signals, at);
+const fingerprint = digest(definition);
+/** Scored once: what is measured is the receiver. */
+const READY = signedLead();
 
 /** A lead of its own person. @param {number} number */
 function lead(number) {
   const email = `ada${number}@acme.example`;
   return {
-    format: 1,
+    ...READY,
     lead_id: randomUUID(),
-    captured_at: at,
-    channel: 'website',
-    definition: { id: draft.id, version: draft.version, digest: party.digest, agreement: 'agreed' },
-    language: 'en',
     answers: { ...answers, email },
-    signals,
-    contact: { email, name: 'Ada Lovelace', organization: 'Acme' },
-    verdict,
-    consents: [{ purpose: 'contact', granted: true, statement: 'You may contact me.', language: 'en', at }],
+    contact: { ...READY.contact, email },
     source: { page: 'https://www.example.com/contact', utm: { utm_source: 'newsletter' } },
   };
 }
-
-/** @param {ReturnType<typeof lead>} posted */
-const posting = (posted) =>
-  new Request('https://relay.example/leads', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': `"${posted.lead_id}"` },
-    body: JSON.stringify(posted),
-  });
 
 let made = 0;
 
@@ -98,7 +65,7 @@ async function fill(size) {
       const one = lead(made);
       const { email, name, organization } = one.contact;
       const body = Buffer.from(JSON.stringify(one));
-      insert.run([one.lead_id, body, Date.now(), party.digest, email, name, organization]);
+      insert.run([one.lead_id, body, Date.now(), fingerprint, email, name, organization]);
     }
     database.exec('COMMIT');
     database.pragma('wal_checkpoint(TRUNCATE)');

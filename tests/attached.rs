@@ -1,28 +1,13 @@
 //! A form of the page's own: what stands in its controls, and what follows.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use leadgate::definition::{digest, read_text};
-use leadgate::json::{Json, parse};
+mod visit;
+
+use leadgate::definition::read_text;
+use leadgate::json::parse;
 use leadgate::lead::verify;
-use leadgate::time::Instant;
 use leadgate::widget::{Attached, Control, Device, Given, Reading, Words};
-
-struct Page;
-
-impl Device for Page {
-    fn now(&self) -> Instant {
-        Instant::parse("2026-11-24T09:30:00Z").unwrap()
-    }
-    fn random_bytes(&self) -> [u8; 16] {
-        [7; 16]
-    }
-    fn date(&self, at: Instant, language: &str) -> String {
-        format!("{at} ({language})")
-    }
-    fn source(&self) -> Json {
-        Json::object().with("page", "https://acme.example/contact")
-    }
-}
+use visit::{Still, signed};
 
 const CONTENT: &str = r#"{
   "format": 1, "id": "demo", "version": "1", "title": "Demo",
@@ -36,11 +21,9 @@ const CONTENT: &str = r#"{
   "sales_ready": {"min_score": 15}"#;
 
 fn attached() -> Attached {
-    let digest = digest(&parse(&format!("{CONTENT}}}")).unwrap().value);
-    let party = format!(r#"{{"name": "A", "agreed_on": "2026-11-01", "digest": "{digest}"}}"#);
-    let text = format!(r#"{CONTENT}, "agreement": {{"marketing": {party}, "sales": {party}}}}}"#);
+    let text = signed(CONTENT);
     let words = Words::new(include_str!("../www/words/en.json"), "");
-    Attached::new(Reading::new(&text, "en").unwrap(), words, Page.now())
+    Attached::new(Reading::new(&text, "en").unwrap(), words, Still.now())
 }
 
 /// Controls as `name=value`, all of them to be seen; `-name` is a box that is not ticked.
@@ -63,9 +46,9 @@ fn form(controls: &[&str]) -> Given {
 #[test]
 fn a_form_that_is_filled_in_makes_a_lead_that_a_receiver_takes() {
     let mut attached = attached();
-    attached.signal("paper", Page.now());
-    attached.signal("nothing", Page.now());
-    let shown = attached.submit(&form(&["role=exec", "fleet=3", "terms=on", "email=a@b.example"]), &Page);
+    attached.signal("paper", Still.now());
+    attached.signal("nothing", Still.now());
+    let shown = attached.submit(&form(&["role=exec", "fleet=3", "terms=on", "email=a@b.example"]), &Still);
     assert!(shown.wrong.is_empty() && !shown.unread);
     let lead = parse(&shown.effects.lead.unwrap().body).unwrap().value;
     assert_eq!(
@@ -76,16 +59,14 @@ fn a_form_that_is_filled_in_makes_a_lead_that_a_receiver_takes() {
         lead.member("signals").unwrap().to_text(),
         r#"[{"id":"paper","at":"2026-11-24T09:30:00.000Z"}]"#
     );
-    let digest = digest(&parse(&format!("{CONTENT}}}")).unwrap().value);
-    let party = format!(r#"{{"name": "A", "agreed_on": "2026-11-01", "digest": "{digest}"}}"#);
-    let text = format!(r#"{CONTENT}, "agreement": {{"marketing": {party}, "sales": {party}}}}}"#);
+    let text = signed(CONTENT);
     assert!(verify(&lead, &read_text(&text).unwrap()).is_ok());
 }
 
 #[test]
 fn what_is_hidden_is_neither_asked_nor_wrong() {
     let mut attached = attached();
-    let shown = attached.read(&form(&["role=student", "fleet=", "-terms=on", "email="]), "role", Page.now());
+    let shown = attached.read(&form(&["role=student", "fleet=", "-terms=on", "email="]), "role", Still.now());
     assert_eq!(shown.visible, ["role", "terms", "email"]);
     assert_eq!(shown.wrong, [("email".to_owned(), "Enter an answer".to_owned())]);
     let told: Vec<_> =
@@ -104,21 +85,21 @@ fn what_is_hidden_is_neither_asked_nor_wrong() {
 #[test]
 fn a_required_question_without_a_control_keeps_the_interview_open() {
     let mut attached = attached();
-    let shown = attached.submit(&form(&["role=exec", "fleet=3"]), &Page);
+    let shown = attached.submit(&form(&["role=exec", "fleet=3"]), &Still);
     assert!(shown.unread && shown.effects.lead.is_none() && attached.verdict().is_none());
     assert_eq!(shown.unasked, ["email"]);
-    assert_eq!(attached.value(&form(&["role=student"]), Page.now()).to_text(), r#"{"role":"student"}"#);
+    assert_eq!(attached.value(&form(&["role=student"]), Still.now()).to_text(), r#"{"role":"student"}"#);
 }
 
 #[test]
 fn a_value_that_the_definition_does_not_know_is_its_authors_concern() {
     let mut attached = attached();
-    let shown = attached.read(&form(&["role=other", "email=a@b.example"]), "", Page.now());
+    let shown = attached.read(&form(&["role=other", "email=a@b.example"]), "", Still.now());
     assert_eq!(shown.unfit, ["role"]);
     assert_eq!(shown.wrong, [("role".to_owned(), "Select an option".to_owned())]);
     let mut hidden = form(&["role=exec", "fleet=3", "email=nonsense"]);
     hidden.asked.retain(|id| id != "email");
-    let shown = attached.read(&hidden, "", Page.now());
+    let shown = attached.read(&hidden, "", Still.now());
     assert_eq!((shown.unfit, shown.unasked), (vec!["email".to_owned()], vec!["email".to_owned()]));
 }
 

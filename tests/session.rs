@@ -1,28 +1,13 @@
 //! The widget without a browser: what a visitor does, and what follows.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
-use leadgate::definition::{Definition, digest, read_text};
-use leadgate::json::{Json, parse};
+mod visit;
+
+use leadgate::definition::{Definition, read_text};
+use leadgate::json::parse;
 use leadgate::lead::verify;
-use leadgate::time::Instant;
 use leadgate::widget::{Control, Device, Effects, Session, Setting, Words};
-
-struct Tablet;
-
-impl Device for Tablet {
-    fn now(&self) -> Instant {
-        Instant::parse("2026-11-24T09:30:00Z").unwrap()
-    }
-    fn random_bytes(&self) -> [u8; 16] {
-        [7; 16]
-    }
-    fn date(&self, at: Instant, language: &str) -> String {
-        format!("{at} ({language})")
-    }
-    fn source(&self) -> Json {
-        Json::object().with("page", "https://acme.example/contact")
-    }
-}
+use visit::{Still, signed};
 
 const CONTENT: &str = r#"{
   "format": 1, "id": "demo", "version": "1", "title": "Demo",
@@ -35,15 +20,13 @@ const CONTENT: &str = r#"{
   "offers": [{"text": "A guide", "url": "/guide"}]"#;
 
 fn agreed() -> Definition {
-    let digest = digest(&parse(&format!("{CONTENT}}}")).unwrap().value);
-    let party = format!(r#"{{"name": "A", "agreed_on": "2026-11-01", "digest": "{digest}"}}"#);
-    read_text(&format!(r#"{CONTENT}, "agreement": {{"marketing": {party}, "sales": {party}}}}}"#)).unwrap()
+    read_text(&signed(CONTENT)).unwrap()
 }
 
 fn session(definition: Definition, steps: bool) -> Session {
     let words = Words::new(include_str!("../www/words/en.json"), "");
     let setting = Setting { language: "en".into(), steps };
-    Session::new(definition, words, setting, Tablet.now())
+    Session::new(definition, words, setting, Still.now())
 }
 
 fn with(name: &str, value: &str) -> Vec<Control> {
@@ -57,15 +40,15 @@ fn told(effects: &Effects) -> Vec<String> {
 #[test]
 fn a_visitor_who_qualifies_is_asked_thanked_and_posted() {
     let mut session = session(agreed(), true);
-    assert_eq!(told(&session.begin(&Tablet)), ["ready {}", r#"question {"id":"role","index":0}"#]);
-    let next = session.submit(&with("role", "exec"), &Tablet);
+    assert_eq!(told(&session.begin(&Still)), ["ready {}", r#"question {"id":"role","index":0}"#]);
+    let next = session.submit(&with("role", "exec"), &Still);
     assert_eq!(told(&next), [r#"answer {"id":"role"}"#, r#"question {"id":"fleet","index":1}"#]);
     assert!(
         next.screen.to_string().contains("Step 2 of 3")
             && next.screen.to_string().ends_with(">#q-fleet-heading")
     );
-    session.submit(&with("fleet", "120"), &Tablet);
-    let end = session.submit(&with("email", " ann@acme.example "), &Tablet);
+    session.submit(&with("fleet", "120"), &Still);
+    let end = session.submit(&with("email", " ann@acme.example "), &Still);
     let lead = end.lead.clone().unwrap();
     assert_eq!(lead.lead_id, "07070707-0707-4707-8707-070707070707");
     assert_eq!(told(&end)[1], r#"verdict {"outcome":"sales_ready","score":20}"#);
@@ -88,9 +71,9 @@ fn a_visitor_who_qualifies_is_asked_thanked_and_posted() {
 #[test]
 fn a_visitor_who_does_not_is_served_and_nothing_is_posted() {
     let mut session = session(agreed(), true);
-    session.begin(&Tablet);
-    session.submit(&with("role", "student"), &Tablet);
-    let end = session.submit(&with("email", "ann@acme.example"), &Tablet);
+    session.begin(&Still);
+    session.submit(&with("role", "student"), &Still);
+    let end = session.submit(&with("email", "ann@acme.example"), &Still);
     assert_eq!(end.lead, None);
     assert!(end.screen.to_string().contains("A guide"));
     assert!(!told(&end).iter().any(|event| event.starts_with("queued")));
@@ -99,9 +82,9 @@ fn a_visitor_who_does_not_is_served_and_nothing_is_posted() {
 #[test]
 fn a_draft_shows_everything_and_posts_nothing() {
     let mut session = session(read_text(&format!("{CONTENT}}}")).unwrap(), false);
-    assert!(session.begin(&Tablet).screen.to_string().contains("Preview: answers are not sent"));
+    assert!(session.begin(&Still).screen.to_string().contains("Preview: answers are not sent"));
     let all = [with("role", "exec"), with("fleet", "3"), with("email", "a@b.example")].concat();
-    let end = session.submit(&all, &Tablet);
+    let end = session.submit(&all, &Still);
     assert_eq!(end.lead, None);
     assert!(end.screen.to_string().contains("your answers were not sent"));
 }
@@ -109,9 +92,9 @@ fn a_draft_shows_everything_and_posts_nothing() {
 #[test]
 fn a_lead_that_only_this_page_has_is_not_thanked_for_until_it_is_accepted() {
     let mut session = session(agreed(), false);
-    session.begin(&Tablet);
+    session.begin(&Still);
     let all = [with("role", "exec"), with("fleet", "3"), with("email", "a@b.example")].concat();
-    let lead = session.submit(&all, &Tablet).lead.unwrap();
+    let lead = session.submit(&all, &Still).lead.unwrap();
     for state in ["stored", "queued", "attention"] {
         let shown = session.told(&lead.lead_id, state, "", false).screen.to_string();
         assert!(!shown.contains("Thank you"), "{shown}");
@@ -125,25 +108,25 @@ fn a_lead_that_only_this_page_has_is_not_thanked_for_until_it_is_accepted() {
 #[test]
 fn what_is_wrong_is_said_and_nothing_goes_on() {
     let mut session = session(agreed(), false);
-    session.begin(&Tablet);
+    session.begin(&Still);
     let all = [with("role", "exec"), with("fleet", "many"), with("email", "ann")].concat();
-    let wrong = session.submit(&all, &Tablet);
+    let wrong = session.submit(&all, &Still);
     let shown = wrong.screen.to_string();
     assert!(shown.contains("How many?: Enter a number, like 25") && shown.ends_with(">#summary"), "{shown}");
     assert_eq!(session.verdict(), None);
-    assert_eq!(session.value(Tablet.now()).to_text(), r#"{"role":"exec"}"#);
+    assert_eq!(session.value(Still.now()).to_text(), r#"{"role":"exec"}"#);
 }
 
 #[test]
 fn an_answer_that_hides_a_question_takes_its_answer_out() {
     let mut session = session(agreed(), false);
-    session.begin(&Tablet);
-    session.changed("role", &with("role", "exec"), true, &Tablet);
-    session.changed("fleet", &with("fleet", "007"), true, &Tablet);
-    assert_eq!(session.value(Tablet.now()).to_text(), r#"{"role":"exec","fleet":7}"#);
-    let hidden = session.changed("role", &with("role", "student"), true, &Tablet);
+    session.begin(&Still);
+    session.changed("role", &with("role", "exec"), true, &Still);
+    session.changed("fleet", &with("fleet", "007"), true, &Still);
+    assert_eq!(session.value(Still.now()).to_text(), r#"{"role":"exec","fleet":7}"#);
+    let hidden = session.changed("role", &with("role", "student"), true, &Still);
     assert!(hidden.screen.to_string().contains("#q-fleet-block [hidden=]"));
-    assert_eq!(session.value(Tablet.now()).to_text(), r#"{"role":"student"}"#);
+    assert_eq!(session.value(Still.now()).to_text(), r#"{"role":"student"}"#);
 }
 
 #[test]
@@ -157,18 +140,18 @@ fn answers_that_are_too_large_together_are_refused_where_they_become_so() {
     ))
     .unwrap();
     let mut session = session(definition, true);
-    session.begin(&Tablet);
+    session.begin(&Still);
     // Two bytes a character: two answers fit into 16 KiB but for a few bytes, which the third overruns.
-    session.submit(&with("a", &"é".repeat(4096)), &Tablet);
-    session.submit(&with("b", &"é".repeat(4000)), &Tablet);
-    let refused = session.submit(&with("c", &"é".repeat(200)), &Tablet);
+    session.submit(&with("a", &"é".repeat(4096)), &Still);
+    session.submit(&with("b", &"é".repeat(4000)), &Still);
+    let refused = session.submit(&with("c", &"é".repeat(200)), &Still);
     assert_eq!(refused.events, []);
     assert!(refused.screen.to_string().contains("Shorten your answer to "), "{}", refused.screen);
-    let value = session.value(Tablet.now()).to_text();
+    let value = session.value(Still.now()).to_text();
     assert!(value.len() <= 16 * 1024 && !value.contains("\"c\""), "{}", value.len());
     // As short as was asked for, it is taken.
     let screen = refused.screen.to_string();
     let asked: usize = screen.split("answer to ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
-    let taken = session.submit(&with("c", &"é".repeat(asked)), &Tablet);
+    let taken = session.submit(&with("c", &"é".repeat(asked)), &Still);
     assert_eq!(taken.events[0].0, "answer", "{}", taken.screen);
 }

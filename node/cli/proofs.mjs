@@ -24,7 +24,10 @@ export function printProofs(report, past, { print, style }) {
     `all together: ${range(score)}; the line is at ${score.line}, and ${percent(score.share_above)} of the range is not below it`,
     ...Object.entries(dimensions).map(([name, found]) => `${name}: ${range(found)}`),
   ]);
-  section('Can happen', claims(report, 'possible').map(named));
+  section(
+    'Can happen, and for whom',
+    claims(report, 'possible').flatMap((claim) => [named(claim), ...instance(claim)]),
+  );
   section(
     'Cannot happen',
     claims(report, 'impossible').map((claim) => `${named(claim)}: ${claim.why}`),
@@ -69,6 +72,26 @@ function claims(report, state) {
 /** @param {Claim & { kind: string }} claim */
 function named({ kind, name }) {
   return `${kind} ${name}`;
+}
+
+/**
+ * The visitor who was found for it, by ids as the definition has them; no line where it takes nothing of anybody.
+ * @param {Claim} claim
+ */
+function instance({ witness }) {
+  if (!witness) return [];
+  const answers = Object.entries(witness.answers).map(([id, given]) => `${id}=${value(given)}`);
+  const counts = new Map();
+  for (const { id } of witness.signals) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const signals = [...counts].map(([id, count]) => (count > 1 ? `${id}×${count}` : id));
+  const all = [...answers, ...signals].join(' ');
+  return all === '' ? [] : [`  such as ${all}`];
+}
+
+/** @param {import('../core.d.ts').Answer | null} given */
+function value(given) {
+  if (Array.isArray(given)) return given.join(',');
+  return typeof given === 'string' && /\s/.test(given) ? JSON.stringify(given) : String(given);
 }
 
 /** @param {import('../core.d.ts').Range} found */

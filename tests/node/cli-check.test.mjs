@@ -61,7 +61,7 @@ test('check --report: scores, what can happen, who decides, and what is saved', 
   );
   assert.match(
     report,
-    /\nCan happen\n {2}outcome sales_ready\n {2}outcome disqualified\n {2}knock-out Students do not buy\.\n/,
+    /\nCan happen, and for whom\n {2}outcome sales_ready\n {4}such as role=exec email=\S+@\S+\n {2}outcome disqualified\n {4}such as role=student\b.*\n {2}knock-out Students do not buy\.\n {4}such as role=student\b/,
   );
   assert.match(
     report,

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { at } from '../../scripts/place.mjs';
-import { draft, question, signed } from './definitions.mjs';
+import { asksFleet, asksRole, draft, line, question, signed } from './definitions.mjs';
 import { strictPolicy } from './server.mjs';
 import { test as base, expect } from './widget.mjs';
 
@@ -16,21 +16,8 @@ export { expect };
 export const asked = (more = {}) =>
   draft(
     [
-      question.choice({
-        required: true,
-        dimension: 'fit',
-        options: [
-          { value: 'exec', label: 'Executive', points: 30 },
-          { value: 'manager', label: 'Fleet manager', points: 20 },
-          { value: 'student', label: 'Student' },
-        ],
-      }),
-      question.number({
-        required: true,
-        dimension: 'need',
-        min: 0,
-        points: [{ at_least: 50, points: 40 }],
-      }),
+      asksRole(),
+      asksFleet(),
       question.text({ id: 'rival', required: true, show_if: { question: 'fleet', at_least: 50 } }),
       question.choice({
         id: 'timing',
@@ -47,8 +34,7 @@ export const asked = (more = {}) =>
       question.consent({ required: true, id: 'terms' }),
     ],
     {
-      sales_ready: { min_score: 60 },
-      disqualify: [{ when: { question: 'role', is: 'student' }, reason: 'Students do not buy.' }],
+      ...line,
       ...more,
     },
   );

@@ -87,6 +87,34 @@ export const question = {
 /** All of them, each once. */
 export const everyType = () => Object.values(question).map((one) => one());
 
+/** Who is asked: a student is disqualified, and nobody else. */
+export const asksRole = () =>
+  question.choice({
+    required: true,
+    dimension: 'fit',
+    options: [
+      { value: 'exec', label: 'Executive', points: 30 },
+      { value: 'manager', label: 'Fleet manager', points: 20 },
+      { value: 'student', label: 'Student' },
+    ],
+  });
+
+/** How much they run. @param {Record<string, unknown>} [more] */
+export const asksFleet = (more = {}) =>
+  question.number({
+    required: true,
+    dimension: 'need',
+    min: 0,
+    points: [{ at_least: 50, points: 40 }],
+    ...more,
+  });
+
+/** Who is sales-ready by these two, and who is out. */
+export const line = {
+  sales_ready: { min_score: 60 },
+  disqualify: [{ when: { question: 'role', is: 'student' }, reason: 'Students do not buy.' }],
+};
+
 /**
  * A company's definition, in which each outcome can be had:
  * a student is disqualified; an executive or a manager with 50 vehicles or more is sales-ready; others are nurtured.
@@ -95,22 +123,8 @@ export const everyType = () => Object.values(question).map((one) => one());
 export const company = (more) =>
   draft(
     [
-      question.choice({
-        required: true,
-        dimension: 'fit',
-        options: [
-          { value: 'exec', label: 'Executive', points: 30 },
-          { value: 'manager', label: 'Fleet manager', points: 20 },
-          { value: 'student', label: 'Student' },
-        ],
-      }),
-      question.number({
-        required: true,
-        dimension: 'need',
-        min: 0,
-        unit: 'vehicles',
-        points: [{ at_least: 50, points: 40 }],
-      }),
+      asksRole(),
+      asksFleet({ unit: 'vehicles' }),
       question.text({
         id: 'rival',
         label: 'Which product do you use today?',
@@ -119,8 +133,7 @@ export const company = (more) =>
       question.email({ required: true, field: 'email' }),
     ],
     {
-      sales_ready: { min_score: 60 },
-      disqualify: [{ when: { question: 'role', is: 'student' }, reason: 'Students do not buy.' }],
+      ...line,
       bands: [
         { id: 'warm', min_score: 60 },
         { id: 'hot', min_score: 70 },
