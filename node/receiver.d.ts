@@ -166,6 +166,11 @@ export interface ReceiverOptions {
   /** Whether the sender did the work that was asked of it; see `altcha`. What is not is answered with 428. */
   proof?: (request: Request, lead: Lead) => Eventually<Proven>;
   /**
+   * Domains of mailboxes that are made to be thrown away, in small letters; see `disposableDomains`. A lead with an
+   * address there or at a subdomain is stored with the flag `disposable_email`, and not refused. Default: none.
+   */
+  disposableDomains?: Iterable<string>;
+  /**
    * Private keys, as `leadgate kiosk keygen` writes them: then leads that a kiosk has sealed are taken and opened here.
    * They are posted as `application/vnd.leadgate.sealed+json`. Default: none, and sealed leads are refused.
    */
@@ -248,6 +253,15 @@ export function altcha(options: AltchaOptions): Promise<{
   challenge(): Promise<Response>;
   proof: NonNullable<ReceiverOptions['proof']>;
 }>;
+
+/**
+ * Some thousand domains of mailboxes that are made to be thrown away: the list of the package
+ * `disposable-email-domains-js`, which this one brings.
+ *
+ * @example
+ * const handle = receiver({ definitions, storage, disposableDomains: await disposableDomains() });
+ */
+export function disposableDomains(): Promise<string[]>;
 
 /**
  * Makes a receiver.

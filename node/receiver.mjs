@@ -42,6 +42,12 @@ export async function altcha(options) {
   return adapter(library, deriveKey, options);
 }
 
+/** @type {typeof import('./receiver.d.ts').disposableDomains} */
+export async function disposableDomains() {
+  const list = await import('disposable-email-domains-js');
+  return list.disposableEmailBlocklist();
+}
+
 /**
  * @template T
  * @param {string} name of a package that only those have who want it

@@ -4,7 +4,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { access } from './inbox/access.mjs';
 import { json, Refused, refusal } from './receiver/answer.mjs';
 import { limits } from './receiver/limits.mjs';
-import { receiver, relay } from './receiver.mjs';
+import { disposableDomains, receiver, relay } from './receiver.mjs';
 import { addressing } from './serve/address.mjs';
 import { api } from './serve/api.mjs';
 import { pour, requestOf, send } from './serve/bridge.mjs';
@@ -81,6 +81,7 @@ export async function createServer(options) {
         storage,
         origins,
         forward,
+        disposableDomains: await disposableDomains(),
         ...(keys.length > 0 && { keys }),
         report: ({ code, lead_id, error }) => log(incident(code, lead_id, error)),
         ...allowed,

@@ -23,12 +23,16 @@ const LEASE_MS = 30_000;
  * @property {import('../receiver.d.ts').ReceiverOptions['forward']} [forward]
  * @property {import('../receiver.d.ts').ReceiverOptions['throttleLead']} [throttleLead]
  * @property {import('../receiver.d.ts').ReceiverOptions['proof']} [proof]
+ * @property {import('../receiver.d.ts').ReceiverOptions['disposableDomains']} [disposableDomains]
  */
 
 /**
  * @param {Parts} parts
  */
-export function accepting({ core, storage, find, clock, report, forward, throttleLead, proof }) {
+export function accepting(parts) {
+  const { core, storage, find, clock, report, forward, throttleLead, proof } = parts;
+  const disposable = new Set(parts.disposableDomains);
+
   /** When work began, by lead_id. Of this process alone: among several the storage's claim and unique key decide. */
   /** @type {Map<string, number>} */
   const working = new Map();
@@ -93,7 +97,7 @@ export function accepting({ core, storage, find, clock, report, forward, throttl
       if (looked.status === 'rejected') throw looked.reason;
       verify(received, looked.value);
       const record = { lead_id: lead.lead_id, bytes, digest, received_at: now, lead };
-      const flags = flagsOf(request, lead);
+      const flags = flagsOf(request, lead, disposable);
       return within.insert({ ...record, ...(flags.length > 0 && { flags }) });
     };
     if (!storage.claim) return stored(() => work(storage));

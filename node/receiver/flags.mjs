@@ -11,9 +11,25 @@ export const FORM_HEADER = 'leadgate-form';
 /**
  * @param {Request} request
  * @param {import('../core.d.ts').Lead} lead
+ * @param {ReadonlySet<string>} disposable domains of mailboxes that are thrown away
  * @returns {string[]}
  */
-export function flagsOf(request, lead) {
+export function flagsOf(request, lead, disposable) {
+  return [...haste(request, lead), ...(isAt(lead.contact?.email, disposable) ? ['disposable_email'] : [])];
+}
+
+/**
+ * Whether an address is at one of the domains, or at a subdomain of one.
+ * @param {string | undefined} email
+ * @param {ReadonlySet<string>} domains
+ */
+function isAt(email, domains) {
+  const labels = email?.toLowerCase().split('@').pop()?.split('.') ?? [];
+  return labels.some((_, place) => domains.has(labels.slice(place).join('.')));
+}
+
+/** @param {Request} request @param {import('../core.d.ts').Lead} lead */
+function haste(request, lead) {
   // Staff with a tablet are quick, and there is nobody to be trapped.
   if (lead.channel === 'kiosk') return [];
   const members = dictionary(request.headers.get(FORM_HEADER) ?? '');

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { network, remembering } from '../../node/receiver/limits.mjs';
-import { limits, memory, receiver } from '../../node/receiver.mjs';
+import { disposableDomains, limits, memory, receiver } from '../../node/receiver.mjs';
 import { addressOf } from '../../node/serve/address.mjs';
-import { definition, lead, posting } from './fixtures/leads.mjs';
+import { answers, definition, lead, posting } from './fixtures/leads.mjs';
 import { serving } from './fixtures/serving.mjs';
 
 /** @typedef {import('../../node/receiver.d.ts').LimitOptions} LimitOptions */
@@ -148,6 +148,24 @@ test('flags: a filled trap and a form that was filled in a flash are stored with
     const headers = header === undefined ? {} : { 'leadgate-form': header };
     assert.equal((await handle(posting(posted, { headers }))).status, 201, header);
     assert.deepEqual(storage.get(posted.lead_id)?.flags, expected, header);
+  }
+});
+
+test('flags: an address that is made to be thrown away, by the list that is given, in any case and at any subdomain', async () => {
+  const known = await disposableDomains();
+  assert.ok(known.length > 1000 && known.every((domain) => domain === domain.toLowerCase()));
+  for (const [email, domains, expected] of /** @type {[string, string[], string[] | undefined][]} */ ([
+    ['ada@mailinator.com', known, ['disposable_email']],
+    ['ada@Post.MAILINATOR.com', known, ['disposable_email']],
+    ['ada@notmailinator.com', ['mailinator.com'], undefined],
+    ['ada@mailinator.com.example', ['mailinator.com'], undefined],
+    ['ada@mailinator.com', [], undefined],
+  ])) {
+    const storage = memory();
+    const handle = receiver({ definitions: [definition], storage, disposableDomains: domains });
+    const posted = lead({ answers: { ...answers, email }, contact: { ...lead().contact, email } });
+    assert.equal((await handle(posting(posted))).status, 201, email);
+    assert.deepEqual(storage.get(posted.lead_id)?.flags, expected, email);
   }
 });
 

@@ -58,6 +58,7 @@ const agreements = {
 const oddities = {
   trap_filled: 'a field that nobody can see was filled in',
   too_fast: 'it was sent within three seconds',
+  disposable_email: 'the e-mail address is at a provider of throw-away mailboxes',
 };
 
 /** @param {Chosen} chosen */
