@@ -25,6 +25,7 @@ export async function startDemo({
   print('');
   print(`  The company's site   ${server.url}/`);
   print(`  The sales inbox      ${server.url}/inbox/`);
+  print(`  The widget's look    ${server.url}/theming.html`);
   print(`  A kiosk              ${kioskOf(server.url)}`);
   print('');
   print('  Open both, answer the questions on the site as a visitor would, and watch the lead arrive.');

@@ -3,7 +3,15 @@
 
 import { expect, faults, looks, test, wear } from './demo.mjs';
 
-const pages = ['/', '/contact.html', '/pricing.html', '/quote.html', '/resources.html', '/privacy.html'];
+const pages = [
+  '/',
+  '/contact.html',
+  '/pricing.html',
+  '/quote.html',
+  '/resources.html',
+  '/privacy.html',
+  '/theming.html',
+];
 
 for (const look of looks) {
   for (const path of pages) {
@@ -11,6 +19,8 @@ for (const look of looks) {
       await wear(page, look);
       await page.goto(demo.url + path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (path === '/theming.html')
+        await expect(page.locator('#warning')).toHaveText('Everything can be told apart.');
       if (path === '/contact.html') await expect(page.getByLabel('Lead definition')).toBeAttached();
       expect(await faults(page)).toEqual([]);
       expect(problems).toEqual([]);
