@@ -238,6 +238,8 @@ impl Options<'_> {
         if self.question.required && !matches!(self.question.kind, Kind::Choices { .. }) {
             screen.set("required", "");
         }
+        // A browser calls it wrong as long as it is required and empty, and screen readers say so before it is answered.
+        screen.set("aria-invalid", "false");
         screen.close();
         screen.line("span", "", label);
         screen.close();
