@@ -6,6 +6,7 @@
 
 import type { Core, Definition, KeyFile, Lead } from './core.js';
 import type { InboxStorage } from './inbox/inbox.js';
+import type { RelayStorage } from './relay/relay.js';
 
 /** What a lead says of the definition that it was scored by. */
 export interface NamedDefinition {
@@ -127,6 +128,8 @@ export interface SqlStorage extends ListingStorage {
   keepDefinition(digest: string, text: string): Promise<void>;
   /** A kept definition's text. */
   keptDefinition(digest: string): Promise<string | undefined>;
+  /** Where a relay keeps its work. */
+  relay: RelayStorage;
 }
 
 /** Leads in PostgreSQL, which several receivers may share. */
@@ -294,8 +297,8 @@ export function sqlite(options: { path: string }): Promise<SqlStorage>;
 
 /** What `relay` takes. */
 export interface RelayOptions {
-  /** The SQLite file that the leads are stored in. The relay keeps what it has to do there, in tables of its own. */
-  database: string;
+  /** Where the leads are: what the relay has to do is kept there, too. */
+  storage: Pick<SqlStorage, 'relay'>;
   /** A relay file: an object, or its JSON text. See `docs/destinations.md`. */
   targets: { targets: object[] } | string;
   /** How long a target may take, in milliseconds. Default: 20,000. */
@@ -314,18 +317,18 @@ export interface RelayOptions {
 export interface Relay {
   /** To be handed to the receiver: it makes the relay look for new leads at once. */
   forward: () => void;
-  /** Lets what is under way end. */
+  /** Lets what is under way end. The storage stays open. */
   close(): Promise<void>;
 }
 
 /**
  * Passes leads on to other systems: to any URL with a signature and retries as Standard Webhooks has them, to HubSpot,
- * to Salesforce. The database must have been opened by `sqlite` before. A lead that was stored and not passed on when
- * a process died is passed on by the next one.
+ * to Salesforce. A lead that was stored and not passed on when a process died is passed on by the next one; with
+ * PostgreSQL the relays of several processes share the work, and each lead is one's at a time.
  *
  * @example
  * const storage = await sqlite({ path: 'leads.sqlite' });
- * const { forward } = await relay({ database: 'leads.sqlite', targets });
+ * const { forward } = await relay({ storage, targets });
  * const handle = receiver({ definitions, storage, forward });
  */
 export function relay(options: RelayOptions): Promise<Relay>;

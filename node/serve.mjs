@@ -70,7 +70,7 @@ export async function createServer(options) {
   try {
     const definitions = await library(definitionsDir, storage, log);
     const hub = events(storage);
-    if (relayFile !== undefined) onward = await relay({ database, targets: relayFile, log });
+    if (relayFile !== undefined) onward = await relay({ storage, targets: relayFile, log });
     const forward = () => {
       hub.notify();
       onward?.forward();

@@ -1,5 +1,6 @@
 // @ts-check
 import { existsSync } from 'node:fs';
+import { isPostgres, open as openStorage } from '../serve/storage.mjs';
 import { printable } from './style.mjs';
 import { nearest, UsageError } from './usage.mjs';
 
@@ -24,7 +25,11 @@ export const command = {
     '2  the command was called wrongly',
   ],
   options: {
-    database: { type: 'string', value: 'FILE', help: 'where the leads are stored; default: leads.sqlite' },
+    database: {
+      type: 'string',
+      value: 'WHERE',
+      help: 'where the leads are stored: an SQLite file, or postgres://…; default: DATABASE_URL, or leads.sqlite',
+    },
     target: { type: 'string', value: 'ID', help: 'only this target' },
   },
   async run(context) {
@@ -38,52 +43,55 @@ export const command = {
     if (action === 'list' && leads.length > 0) {
       throw new UsageError('list takes no LEAD.', { fix: 'Write: leadgate relay list' });
     }
-    const store = await open(context.options.database ?? 'leads.sqlite');
+    const storage = await open(context.options.database ?? (process.env.DATABASE_URL || 'leads.sqlite'));
+    const { relay: store } = storage;
     try {
       const { target } = context.options;
-      const known = store.summary().map((entry) => entry.target);
+      const known = (await store.summary()).map(({ target: id }) => id);
       if (target !== undefined && !known.includes(target)) {
         const fix =
           known.length > 0 ? `Known here: ${known.join(', ')}` : 'No relay has worked on this database yet.';
         throw new UsageError(`There is no target “${target}”.`, { fix });
       }
-      if (action === 'list') return list(store, target, context);
+      if (action === 'list') return await list(store, target, context);
       return action === 'retry'
-        ? retry(store, target, leads, context)
-        : exportDead(store, target, leads, context);
+        ? await retry(store, target, leads, context)
+        : await exportDead(store, target, leads, context);
     } finally {
-      store.close();
+      await storage.close();
     }
   },
 };
 
-/** @param {string} path */
-async function open(path) {
-  if (!existsSync(path)) {
-    throw new UsageError(`There is no database “${path}”.`, { fix: 'Write --database FILE.' });
+/** @param {string} database */
+async function open(database) {
+  const isFile = !isPostgres(database);
+  if (isFile && !existsSync(database)) {
+    throw new UsageError(`There is no database “${database}”.`, { fix: 'Write --database FILE.' });
   }
   // Only this command and the server need the database's native library.
-  const { store } = await import('../relay/store.mjs');
+  const { hasLeads } = await import('../receiver/sqlite.mjs');
+  // Opening makes tables; somebody else's file must not get them.
+  if (isFile && !hasLeads(database)) {
+    throw new UsageError(`“${database}” is not a database of leads.`, { fix: 'Write --database FILE.' });
+  }
   try {
-    return store({ path });
+    return await openStorage(database, (line) => console.error(line));
   } catch (cause) {
     const { name, message } = /** @type {Error} */ (cause);
-    if (name === 'database_too_new') throw new UsageError(message, { cause });
-    if (name === 'no_leads' || /file is not a database/.test(message)) {
-      throw new UsageError(`“${path}” is not a database of leads.`, { fix: 'Write --database FILE.', cause });
-    }
+    if (name.startsWith('database_')) throw new UsageError(message, { cause });
     throw cause;
   }
 }
 
 /**
- * @param {import('../relay/store.mjs').Store} store
+ * @param {import('../relay/relay.d.ts').RelayStorage} store
  * @param {string | undefined} only
  * @param {import('./usage.mjs').Context} context
  */
-function list(store, only, { options, print, style }) {
-  const targets = store.summary().filter((entry) => only === undefined || entry.target === only);
-  const gone = store.dead(only);
+async function list(store, only, { options, print, style }) {
+  const targets = (await store.summary()).filter((entry) => only === undefined || entry.target === only);
+  const gone = await store.dead(only);
   const bad = gone.length > 0 || targets.some(({ stopped }) => stopped !== null);
   if (options.json) {
     const dead = gone.map(({ target, lead_id, code, tries, tried_at }) => {
@@ -119,17 +127,18 @@ function list(store, only, { options, print, style }) {
 const time = (at) => new Date(at ?? 0).toISOString();
 
 /**
- * @param {import('../relay/store.mjs').Store} store
+ * @param {import('../relay/relay.d.ts').RelayStorage} store
  * @param {string | undefined} target
  * @param {string[]} leads
  * @param {import('./usage.mjs').Context} context
  */
-function retry(store, target, leads, { options, print }) {
+async function retry(store, target, leads, { options, print }) {
   const now = Date.now();
   const which = leads.length === 0 ? [undefined] : leads;
-  const count = which.reduce((sum, lead_id) => {
-    return sum + store.again({ now, ...(target && { target }), ...(lead_id && { lead_id }) });
-  }, 0);
+  let count = 0;
+  for (const lead_id of which) {
+    count += await store.again({ now, ...(target && { target }), ...(lead_id && { lead_id }) });
+  }
   print(
     options.json
       ? `${JSON.stringify({ count })}\n`
@@ -139,17 +148,17 @@ function retry(store, target, leads, { options, print }) {
 }
 
 /**
- * @param {import('../relay/store.mjs').Store} store
+ * @param {import('../relay/relay.d.ts').RelayStorage} store
  * @param {string | undefined} target
  * @param {string[]} leads
  * @param {import('./usage.mjs').Context} context
  */
-function exportDead(store, target, leads, { print }) {
-  for (const { target: to, lead_id, code, tries, tried_at } of store.dead(target)) {
+async function exportDead(store, target, leads, { print }) {
+  for (const { target: to, lead_id, code, tries, tried_at } of await store.dead(target)) {
     if (leads.length > 0 && !leads.includes(lead_id)) continue;
     const about = JSON.stringify({ target: to, lead_id, code, tries, tried_at: time(tried_at) });
     // The lead stands in it as it came.
-    print(`${about.slice(0, -1)},"lead":${store.lead(lead_id)}}\n`);
+    print(`${about.slice(0, -1)},"lead":${await store.lead(lead_id)}}\n`);
   }
   return 0;
 }

@@ -37,6 +37,26 @@ export function sqlite({ path }) {
 }
 
 /**
+ * Whether a file holds leads, found out without changing it.
+ *
+ * @param {string} path
+ */
+export function hasLeads(path) {
+  /** @type {any} */
+  const driver = new Driver(path, /** @type {any} */ ({ readonly: true }));
+  try {
+    return (
+      driver.prepare("SELECT count(*) AS count FROM sqlite_master WHERE name = 'leads'").get([]).count === 1
+    );
+  } catch (error) {
+    if (/not a database/.test(/** @type {Error} */ (error).message)) return false;
+    throw error;
+  } finally {
+    driver.close();
+  }
+}
+
+/**
  * The driver is synchronous, so nothing of this process comes between a batch's steps.
  *
  * @param {any} driver

@@ -16,7 +16,7 @@ const GRACE = 2000;
 
 /**
  * @typedef {object} WorkerOptions
- * @property {import('./store.mjs').Store} store
+ * @property {import('./relay.d.ts').RelayStorage} store
  * @property {number} timeout milliseconds for a try
  * @property {import('./attempt.mjs').Bases} bases
  * @property {() => number} now
@@ -25,11 +25,10 @@ const GRACE = 2000;
  */
 
 /**
- * @param {import('./targets.mjs').Target} target
+ * @param {import('./targets.mjs').Target} target one that the store knows
  * @param {WorkerOptions} options
  */
 export function worker(target, { store, timeout, bases, now, random, log }) {
-  store.add(target.id, { backlog: target.backlog });
   let open = true;
   let woken = false;
   /** @type {(() => void) | undefined} */
@@ -38,11 +37,11 @@ export function worker(target, { store, timeout, bases, now, random, log }) {
 
   /** Sends what is due; gives how long there is nothing to do. */
   async function step() {
-    store.lineUp(target.id, now());
-    if (store.stopped(target.id) !== null) return LONGEST_SLEEP;
-    const delivery = store.claim(target.id, now(), now() + LEASE);
+    await store.lineUp(target.id, now());
+    if ((await store.stopped(target.id)) !== null) return LONGEST_SLEEP;
+    const delivery = await store.claim(target.id, now(), now() + LEASE);
     if (delivery) {
-      const renewal = setInterval(() => tried(() => store.renew(delivery, now() + LEASE)), RENEWAL);
+      const renewal = setInterval(() => store.renew(delivery, now() + LEASE).catch(told), RENEWAL);
       try {
         await send(delivery);
       } finally {
@@ -50,14 +49,14 @@ export function worker(target, { store, timeout, bases, now, random, log }) {
       }
       return SPACING[target.to];
     }
-    const due = store.wakesAt(target.id) ?? Number.POSITIVE_INFINITY;
+    const due = (await store.wakesAt(target.id)) ?? Number.POSITIVE_INFINITY;
     return Math.min(LONGEST_SLEEP, Math.max(1, due - now()));
   }
 
-  /** @param {import('./store.mjs').Delivery} delivery */
+  /** @param {import('./relay.d.ts').Delivery} delivery */
   async function send(delivery) {
     const { lead_id, tries } = delivery;
-    const lead = store.lead(lead_id);
+    const lead = await store.lead(lead_id);
     const result = await attempt(
       target,
       { lead_id, lead },
@@ -70,33 +69,24 @@ export function worker(target, { store, timeout, bases, now, random, log }) {
     );
     const { outcome, code } = result;
     if (outcome === 'delivered' || outcome === 'unconfirmed') {
-      store.settle(delivery, { state: outcome });
+      await store.settle(delivery, { state: outcome });
       return;
     }
-    if (ending.signal.aborted) return store.settle(delivery, { state: 'waiting', due_at: now(), code });
+    if (ending.signal.aborted) return await store.settle(delivery, { state: 'waiting', due_at: now(), code });
     log(`relay ${target.id}: lead ${lead_id}: ${code}, try ${tries}`);
     if (outcome === 'stopped') {
-      store.stop(target.id, code ?? 'gone');
+      await store.stop(target.id, code ?? 'gone');
       log(`relay ${target.id}: it wants no more leads (410). “leadgate relay retry” begins again.`);
     }
     const wait = outcome === 'failed' ? waitAfter(tries, random(), result.after) : 0;
     const dead = outcome === 'refused' || wait === undefined;
-    if (dead) store.settle(delivery, { state: 'dead', code });
-    else store.settle(delivery, { state: 'waiting', due_at: now() + wait, code });
+    if (dead) await store.settle(delivery, { state: 'dead', code });
+    else await store.settle(delivery, { state: 'waiting', due_at: now() + wait, code });
   }
 
   /** @param {unknown} error */
   function told(error) {
     log(`relay ${target.id}: ${error instanceof Error ? `${error.name}: ${error.message}` : error}`);
-  }
-
-  /** @param {() => void} work */
-  function tried(work) {
-    try {
-      work();
-    } catch (error) {
-      told(error);
-    }
   }
 
   async function run() {
@@ -106,7 +96,7 @@ export function worker(target, { store, timeout, bases, now, random, log }) {
       try {
         pause = await step();
       } catch (error) {
-        // A full disk, a locked file: what is lined up stays, and is looked at again.
+        // A full disk, a locked file, a database that is away: what is lined up stays, and is looked at again.
         told(error);
       }
       if (open && !woken && pause > 0) await sleep(pause);

@@ -4,7 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { postgres, sqlite } from '../receiver.mjs';
 
-const POSTGRES = /^postgres(ql)?:\/\//;
+/** Whether it is the address of a PostgreSQL database, and no file. @param {string} database */
+export const isPostgres = (database) => /^postgres(ql)?:\/\//.test(database);
 
 /**
  * @param {string} database the path of an SQLite file, or the address of a PostgreSQL database
@@ -12,7 +13,7 @@ const POSTGRES = /^postgres(ql)?:\/\//;
  * @returns {Promise<import('../receiver.d.ts').SqlStorage>}
  */
 export function open(database, log) {
-  if (POSTGRES.test(database)) {
+  if (isPostgres(database)) {
     const report = (/** @type {Error} */ error) => log(`A connection to PostgreSQL broke: ${error.message}`);
     return postgres({ url: database, report });
   }

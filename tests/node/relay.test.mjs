@@ -64,7 +64,7 @@ async function stage() {
     /** @param {object[]} targets @param {Partial<import('../../node/receiver.d.ts').RelayOptions>} [more] */
     async relay(targets, more = {}) {
       const made = await relay({
-        database,
+        storage,
         targets: { targets },
         env,
         random: () => 0,

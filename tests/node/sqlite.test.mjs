@@ -46,7 +46,7 @@ test('sqlite: it is written to the disk before it is answered, in strict tables'
   /** @type {any} */
   const database = new Database(at);
   assert.equal(database.pragma('journal_mode')[0].journal_mode, 'wal');
-  assert.equal(database.pragma('user_version')[0].user_version, 3);
+  assert.equal(database.pragma('user_version')[0].user_version, 4);
   const tables = database
     .pragma('table_list')
     .filter((/** @type {any} */ { name }) => !name.startsWith('sqlite_'));

@@ -83,6 +83,6 @@ export async function passing(): Promise<Receiver> {
   const targets = {
     targets: [{ id: 'crm', to: 'webhook', url: 'https://crm.example', secret: { env: 'X' } }],
   };
-  const { forward } = await relay({ database: 'leads.sqlite', targets });
+  const { forward } = await relay({ storage: await sqlite({ path: 'leads.sqlite' }), targets });
   return receiver({ definitions: [], storage, forward });
 }

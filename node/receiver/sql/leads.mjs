@@ -1,6 +1,7 @@
 // @ts-check
 // Leads and definitions in a database that speaks SQL. The same statements run on SQLite and on PostgreSQL.
 import { inboxOf } from '../../inbox/sql.mjs';
+import { relayOf } from '../../relay/sql.mjs';
 
 /** @typedef {import('../../receiver.d.ts').LeadRecord} LeadRecord */
 /** @typedef {import('../../receiver.d.ts').ListedLead} ListedLead */
@@ -33,6 +34,7 @@ export function leads(database) {
 
   return {
     inbox: inboxOf(database),
+    relay: relayOf(database),
 
     async find(lead_id) {
       return (await first('SELECT body FROM leads WHERE lead_id = ?', [lead_id]))?.body;

@@ -3,6 +3,7 @@
 // own, which is its place in the list. An entry that was released is never edited: a change is a new entry at the end.
 
 import { MIGRATION as INBOX } from '../../inbox/sql.mjs';
+import { MIGRATION as RELAY } from '../../relay/sql.mjs';
 
 /**
  * Where the two differ.
@@ -48,6 +49,8 @@ export const MIGRATIONS = [
       expires_at ${integer} NOT NULL
     )${table};
     CREATE INDEX used_proofs_by_expiry ON used_proofs (expires_at);`,
+
+  RELAY,
 ];
 
 /**
