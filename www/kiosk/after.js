@@ -74,7 +74,7 @@ export const afterScreen = () => {
   const heat = () =>
     heats.map((label) => label.querySelector('input')).find((input) => input?.checked)?.value ?? '';
   // Nobody came back to it: what was written counts all the same.
-  const read = () => noteOf({ heat: heat(), handed: handed.checked, note: note.value });
+  const read = () => noteOf({ heat: heat(), handed: handed.checked, to, note: note.value });
   visit.note = read;
   whenLeft(() => {
     note.value = '';
