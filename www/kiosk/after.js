@@ -107,12 +107,13 @@ export const afterScreen = () => {
         to
           ? make('p', { class: 'note' }, `It goes to ${to}. If they are on the booth, fetch them now.`)
           : null,
+        // Beside the brief, however long that is: within reach without scrolling.
+        make(
+          'div',
+          { class: 'actions' },
+          button('Save and finish', () => endVisit(read()), { class: 'primary', 'data-action': 'save' }),
+        ),
       ),
-    ),
-    make(
-      'div',
-      { class: 'actions end' },
-      button('Save and finish', () => endVisit(read()), { class: 'primary huge', 'data-action': 'save' }),
     ),
   );
 };
