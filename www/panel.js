@@ -206,7 +206,9 @@ class Panel {
 
   async download() {
     const { count, sha256, ndjson } = await box.export();
-    const url = URL.createObjectURL(new Blob([ndjson], { type: 'application/x-ndjson' }));
+    // `leadgate open` tells by the last line whether the file is whole.
+    const last = `${JSON.stringify({ format: 1, count, sha256 })}\n`;
+    const url = URL.createObjectURL(new Blob([ndjson, last], { type: 'application/x-ndjson' }));
     const day = new Date().toISOString().slice(0, 10);
     const mark = sha256 ? `-${sha256.slice(0, 16)}` : '';
     make('a', { href: url, download: `leads-${day}-${count}${mark}.ndjson` }).click();

@@ -15,6 +15,7 @@ export { expect } from './fixtures.mjs';
 /**
  * @typedef {object} Demo
  * @property {string} url without a slash at the end
+ * @property {string} kiosk the link that sets a kiosk up, as it is printed
  * @property {() => Promise<void>} stop as if the machine were switched off
  * @property {() => Promise<void>} start again, at the same address and with the same leads
  * @property {() => Promise<{ lead: any, received_at: string }[]>} leads what has arrived, newest first
@@ -26,8 +27,10 @@ const fixtures = {
   demo: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'leadgate-demo-'));
     const database = join(folder, 'demo.sqlite');
+    /** @type {string[]} */
+    const printed = [];
     const begin = (/** @type {number} */ at) =>
-      withoutSignals(() => startDemo({ port: at, database, print: () => undefined }));
+      withoutSignals(() => startDemo({ port: at, database, print: (line) => printed.push(line) }));
     let server = await begin(0);
     let running = true;
     const { url, port } = server;
@@ -37,6 +40,7 @@ const fixtures = {
     };
     await use({
       url,
+      kiosk: /A kiosk +(\S+)/.exec(printed.join('\n'))?.[1] ?? '',
       stop,
       start: async () => {
         server = await begin(port);

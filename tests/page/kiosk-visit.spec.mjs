@@ -36,7 +36,7 @@ test('staff add a note and a heat mark after the questions, and the lead goes wi
     event: 'Fleet Days 2027',
     device: 'Tablet 1',
     staff: 'Ana',
-    note: 'Heat: hot. Handed over at the booth. Wants a pilot in spring',
+    note: 'Heat: hot. Handed over to Ines at the booth. Wants a pilot in spring',
   });
 });
 

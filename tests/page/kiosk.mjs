@@ -66,10 +66,10 @@ export function release(server) {
   });
 }
 
-/** All that the browser's databases hold, as text. @param {import('@playwright/test').Page} page */
+/** All that the browser stores for the page, as text. @param {import('@playwright/test').Page} page */
 export function stored(page) {
   return page.evaluate(async () => {
-    const all = [];
+    const all = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
     for (const { name = '' } of await indexedDB.databases()) {
       /** @type {IDBDatabase} */
       const database = await new Promise((resolve, reject) => {

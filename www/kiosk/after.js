@@ -74,7 +74,7 @@ export const afterScreen = () => {
   const heat = () =>
     heats.map((label) => label.querySelector('input')).find((input) => input?.checked)?.value ?? '';
   // Nobody came back to it: what was written counts all the same.
-  const read = () => noteOf({ heat: heat(), handed: handed.checked, note: note.value });
+  const read = () => noteOf({ heat: heat(), handed: handed.checked, to, note: note.value });
   visit.note = read;
   whenLeft(() => {
     note.value = '';
@@ -107,12 +107,13 @@ export const afterScreen = () => {
         to
           ? make('p', { class: 'note' }, `It goes to ${to}. If they are on the booth, fetch them now.`)
           : null,
+        // Beside the brief, however long that is: within reach without scrolling.
+        make(
+          'div',
+          { class: 'actions' },
+          button('Save and finish', () => endVisit(read()), { class: 'primary', 'data-action': 'save' }),
+        ),
       ),
-    ),
-    make(
-      'div',
-      { class: 'actions end' },
-      button('Save and finish', () => endVisit(read()), { class: 'primary huge', 'data-action': 'save' }),
     ),
   );
 };

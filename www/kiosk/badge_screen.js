@@ -13,6 +13,10 @@ const PAUSE = 150;
 /** Shorter than this it was a person at a keyboard. */
 const SHORTEST = 4;
 
+/** For staff, who can do something about it. */
+const FORBIDDEN =
+  'The camera is not allowed. Allow it for this page in the browser’s settings, or enter the badge below.';
+
 /**
  * @param {string | Uint8Array} code
  * @returns {Promise<void>}
@@ -70,12 +74,18 @@ export const badgeScreen = () => {
   /** @param {unknown} error */
   const failed = (error) => {
     console.warn(`kiosk: no badge from the camera: ${error}`);
-    problem.textContent = said.no_camera;
+    const forbidden = error instanceof Error && error.name === 'NotAllowedError';
+    problem.textContent = forbidden && visit?.mode === 'staff' ? FORBIDDEN : said.no_camera;
   };
   listenForScanner((code) => take(code).catch(failed));
 
   /** @type {(() => void) | undefined} */
   let stop;
+  const off = () => {
+    stop?.();
+    view.hidden = true;
+    scan.hidden = false;
+  };
   whenLeft(() => stop?.());
   const scan = button(
     said.scan,
@@ -86,20 +96,16 @@ export const badgeScreen = () => {
           view,
           visit?.mode === 'self' ? 'user' : 'environment',
           (code) => {
-            stop?.();
+            off();
             take(code).catch(failed);
           },
-          failed,
+          (error) => {
+            off();
+            failed(error);
+          },
         );
         view.hidden = false;
-        view.append(
-          make('p', {}, said.aim),
-          button(said.stop_scan, () => {
-            stop?.();
-            view.hidden = true;
-            scan.hidden = false;
-          }),
-        );
+        view.append(make('p', {}, said.aim), button(said.stop_scan, off));
         scan.hidden = true;
         // The screen may have changed while the visitor was asked for the camera.
         if (!view.isConnected) stop();

@@ -74,10 +74,11 @@ export async function hold(visit) {
 
 /**
  * What staff add: one line, for the contract has one member for it.
- * @param {{ heat?: string, handed?: boolean, note?: string }} added
+ * @param {{ heat?: string, handed?: boolean, to?: string | undefined, note?: string }} added
  */
-export function noteOf({ heat = '', handed = false, note = '' }) {
-  const parts = [heat && `Heat: ${heat}.`, handed && 'Handed over at the booth.', note.trim()];
+export function noteOf({ heat = '', handed = false, to, note = '' }) {
+  const over = handed && `Handed over${to ? ` to ${to}` : ''} at the booth.`;
+  const parts = [heat && `Heat: ${heat}.`, over, note.trim()];
   return parts.filter(Boolean).join(' ');
 }
 

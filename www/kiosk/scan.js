@@ -35,14 +35,14 @@ let policy;
 
 /**
  * The worker's address. A page that asks for trusted types has to allow the policy `leadgate-scan`, which knows this one
- * address and no other.
+ * address and no other; the kiosk's own page has a default policy that knows it.
  */
 export function workerAddress() {
   const address = new URL('scan-worker.js', import.meta.url).href;
-  policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy('leadgate-scan', {
-    createScriptURL: () => address,
-  });
-  return policy ? policy.createScriptURL('') : address;
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  if (!trustedTypes || trustedTypes.defaultPolicy) return address;
+  policy ??= trustedTypes.createPolicy('leadgate-scan', { createScriptURL: () => address });
+  return policy.createScriptURL('');
 }
 
 /** @returns {{ look: Look, end: () => void }} */

@@ -42,11 +42,12 @@ export function leadsOf(input) {
 function linesOf(text) {
   /** @type {Entry[]} */
   const entries = [];
-  let [before, line] = [0, 0];
+  let [before, line, counted] = [0, 0, false];
   for (const row of text.split('\n')) {
     line += 1;
     const value = parsed(row);
     if (isSeal(value)) {
+      counted = true;
       const broken = brokenSeal(value, text.slice(0, before), entries.length);
       if (broken) entries.push({ line, text: row, sealed: false, problem: broken });
     } else if (row.trim() !== '') {
@@ -54,20 +55,27 @@ function linesOf(text) {
     }
     before += row.length + 1;
   }
+  // One lead may have been saved by itself. Several are an export, which says at its end how many they are; a last line
+  // that was cut off is told of already.
+  if (!counted && entries.length > 1 && parsed(entries.at(-1)?.text ?? '') !== undefined) {
+    const message = 'The export ends without its last line, which has the count: leads may be missing.';
+    entries.push({ line, text: '', sealed: false, problem: problem('not_whole', '', message, AGAIN) });
+  }
   return entries;
 }
 
 /**
- * The last line of an export: how many leads come before it, and the SHA-256 of all that comes before it.
+ * The last line of an export: how many leads come before it, and the SHA-256 of all that comes before it, which a page
+ * that is not served securely cannot make.
  * @param {any} value
- * @returns {value is { count: number, sha256: string }}
+ * @returns {value is { count: number, sha256?: string }}
  */
 function isSeal(value) {
-  return typeof value?.count === 'number' && typeof value.sha256 === 'string' && !('ciphertext' in value);
+  return typeof value?.count === 'number' && !('ciphertext' in value) && !('lead_id' in value);
 }
 
 /**
- * @param {{ count: number, sha256: string }} seal
+ * @param {{ count: number, sha256?: string }} seal
  * @param {string} before
  * @param {number} found
  * @returns {Problem | undefined}
@@ -76,7 +84,7 @@ function brokenSeal({ count, sha256 }, before, found) {
   if (found !== count) {
     return problem('not_whole', '/count', `The export had ${count} leads, and ${found} are here.`, AGAIN);
   }
-  if (createHash('sha256').update(before).digest('hex') === sha256.toLowerCase()) return undefined;
+  if (!sha256 || createHash('sha256').update(before).digest('hex') === sha256) return undefined;
   return problem('not_whole', '/sha256', 'The export was changed after it was made.', AGAIN);
 }
 
