@@ -54,6 +54,8 @@ test('sqlite: it is written to the disk before it is answered, in strict tables'
     ['definitions', 1],
     ['dispositions', 1],
     ['leads', 1],
+    ['relay_deliveries', 1],
+    ['relay_targets', 1],
     ['touches', 1],
     ['used_proofs', 1],
   ]);
