@@ -1,6 +1,10 @@
 //! What can be wrong with a delivery file.
 
-use crate::json::Json;
+use crate::definition::suggestion;
+use crate::json::{Json, Path};
+
+/// Whether there is room for what would help; a page has none, and leaves it to the command line.
+pub(super) const PROSE: bool = cfg!(feature = "prose");
 
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,5 +192,28 @@ impl Problem {
 
     fn fill(&self, template: &str) -> String {
         crate::definition::fill(template, &[("given", &self.given), ("wanted", &self.wanted)])
+    }
+}
+
+/// What was found so far.
+#[derive(Default)]
+pub(super) struct Problems(pub(super) Vec<Problem>);
+
+impl Problems {
+    /// What was found and what is wanted are for words, which a page has no room for.
+    #[inline(always)]
+    pub(super) fn note(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
+        if PROSE { self.add(code, path, given, wanted) } else { self.add(code, path, "", "") }
+    }
+
+    /// A name that is not known, with the one that was probably meant.
+    pub(super) fn unknown(&mut self, code: Code, path: &Path<'_>, given: &str, known: &[&str]) {
+        let wanted = if PROSE { suggestion(given, known) } else { String::new() };
+        self.note(code, path, given, &wanted);
+    }
+
+    #[inline(never)]
+    fn add(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
+        self.0.push(Problem::new(code, path.pointer(), given, wanted));
     }
 }

@@ -2,9 +2,9 @@
 
 use super::address::is_allowed;
 use super::forms::{is_input, is_oid, is_portal_id, is_property, is_uuid};
+use super::problem::{PROSE, Problems};
 use super::source::{OPEN, SOURCES};
 use super::{Code, Destination, Field, Problem, Source, Target};
-use crate::definition::suggestion;
 use crate::json::{Json, Path, parse, push_whole};
 
 /// The largest delivery file, in bytes of JSON text.
@@ -12,9 +12,6 @@ pub const MAX_BYTES: usize = 64 * 1024;
 
 /// The most fields. HubSpot takes no more.
 const MAX_FIELDS: usize = 1000;
-
-/// Whether there is room for what would help; a page has none, and leaves it to the command line.
-const PROSE: bool = cfg!(feature = "prose");
 
 const WEBHOOK: &[&str] = &["to", "url", "simple"];
 const HUBSPOT: &[&str] = &["to", "portal_id", "form_guid", "fields", "consents"];
@@ -40,17 +37,17 @@ const KINDS: [&str; 3] = ["webhook", "hubspot", "salesforce_web_to_lead"];
 /// ```
 pub fn read_text(text: &str, origin: &str) -> Result<Destination, Vec<Problem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { problems: Vec::new(), origin };
+    let mut reader = Reader { problems: Problems::default(), origin };
     if text.len() > MAX_BYTES {
         reader.limit(Code::TooLarge, &Path::Root, text.len(), MAX_BYTES);
-        return Err(reader.problems);
+        return Err(reader.problems.0);
     }
     match parse(text) {
         Ok(parsed) => {
             for pointer in parsed.repeated {
                 let name =
                     if PROSE { pointer.rsplit('/').next().unwrap_or("").to_owned() } else { String::new() };
-                reader.problems.push(Problem::new(Code::RepeatedMember, pointer, &name, ""));
+                reader.problems.0.push(Problem::new(Code::RepeatedMember, pointer, &name, ""));
             }
             reader.destination(&parsed.value)
         }
@@ -62,8 +59,8 @@ pub fn read_text(text: &str, origin: &str) -> Result<Destination, Vec<Problem>> 
                 given.push_str(", column ");
                 push_whole(&mut given, error.column as u64);
             }
-            reader.note(Code::InvalidJson, &Path::Root, &given, error.sentence());
-            Err(reader.problems)
+            reader.problems.note(Code::InvalidJson, &Path::Root, &given, error.sentence());
+            Err(reader.problems.0)
         }
     }
 }
@@ -73,11 +70,11 @@ pub fn read_text(text: &str, origin: &str) -> Result<Destination, Vec<Problem>> 
 /// # Errors
 /// All problems of the file.
 pub fn read(json: &Json, origin: &str) -> Result<Destination, Vec<Problem>> {
-    Reader { problems: Vec::new(), origin }.destination(json)
+    Reader { problems: Problems::default(), origin }.destination(json)
 }
 
 struct Reader<'o> {
-    problems: Vec<Problem>,
+    problems: Problems,
     origin: &'o str,
 }
 
@@ -85,13 +82,13 @@ impl Reader<'_> {
     fn destination(mut self, json: &Json) -> Result<Destination, Vec<Problem>> {
         let root = Path::Root;
         if json.as_object().is_none() {
-            self.note(Code::WrongType, &root, json.kind(), "object");
-            return Err(self.problems);
+            self.problems.note(Code::WrongType, &root, json.kind(), "object");
+            return Err(self.problems.0);
         }
         let to = self.text(json, "to");
         let kind = to.and_then(|to| KINDS.iter().position(|kind| *kind == to));
         if let (Some(to), None) = (to, kind) {
-            self.unknown(Code::UnknownDestination, &root.member("to"), to, &KINDS);
+            self.problems.unknown(Code::UnknownDestination, &root.member("to"), to, &KINDS);
         }
         let (known, needed) = match kind {
             Some(0) => (WEBHOOK, 2),
@@ -109,26 +106,26 @@ impl Reader<'_> {
         if kind.is_some() {
             for (name, _) in json.as_object().unwrap_or(&[]) {
                 if !known.contains(&name.as_str()) {
-                    self.unknown(Code::UnknownMember, &root.member(name), name, known);
+                    self.problems.unknown(Code::UnknownMember, &root.member(name), name, known);
                 }
             }
         }
         for name in known.iter().take(needed).chain(kind.is_none().then_some(&"to")) {
             if json.member(name).is_none() {
-                self.note(Code::MissingMember, &root, name, "");
+                self.problems.note(Code::MissingMember, &root, name, "");
             }
         }
-        if self.problems.is_empty() { Ok(Destination { target, fields }) } else { Err(self.problems) }
+        if self.problems.0.is_empty() { Ok(Destination { target, fields }) } else { Err(self.problems.0) }
     }
 
     fn webhook(&mut self, json: &Json) -> Target {
         let url = self.text(json, "url").unwrap_or("");
         if json.member("url").and_then(Json::as_str).is_some() && !is_allowed(url, self.origin) {
-            self.note(Code::RefusedUrl, &Path::Root.member("url"), url, "");
+            self.problems.note(Code::RefusedUrl, &Path::Root.member("url"), url, "");
         }
         let simple = json.member("simple");
         if let Some(other) = simple.filter(|simple| simple.as_bool().is_none()) {
-            self.note(Code::WrongType, &Path::Root.member("simple"), other.kind(), "boolean");
+            self.problems.note(Code::WrongType, &Path::Root.member("simple"), other.kind(), "boolean");
         }
         Target::Webhook { url: url.to_owned(), simple: simple.and_then(Json::as_bool).unwrap_or(false) }
     }
@@ -141,18 +138,18 @@ impl Reader<'_> {
             Some(Json::String(digits)) => digits.clone(),
             Some(number @ Json::Number(_)) => number.to_text(),
             Some(other) => {
-                self.note(Code::WrongType, &portal, other.kind(), "string");
+                self.problems.note(Code::WrongType, &portal, other.kind(), "string");
                 String::new()
             }
             None => String::new(),
         };
         let given = matches!(json.member("portal_id"), Some(Json::String(_) | Json::Number(_)));
         if given && !is_portal_id(&portal_id) {
-            self.note(Code::InvalidPortalId, &portal, &portal_id, "");
+            self.problems.note(Code::InvalidPortalId, &portal, &portal_id, "");
         }
         let form_guid = self.text(json, "form_guid");
         if let Some(guid) = form_guid.filter(|guid| !is_uuid(guid)) {
-            self.note(Code::InvalidFormGuid, &root.member("form_guid"), guid, "");
+            self.problems.note(Code::InvalidFormGuid, &root.member("form_guid"), guid, "");
         }
         let mut subscriptions = Vec::new();
         let consents = root.member("consents");
@@ -163,12 +160,17 @@ impl Reader<'_> {
                         Some(id) => subscriptions.push((purpose.clone(), id)),
                         None => {
                             let given = if PROSE { id.to_text() } else { String::new() };
-                            self.note(Code::InvalidSubscription, &consents.member(purpose), &given, "");
+                            self.problems.note(
+                                Code::InvalidSubscription,
+                                &consents.member(purpose),
+                                &given,
+                                "",
+                            );
                         }
                     }
                 }
             }
-            Some(other) => self.note(Code::WrongType, &consents, other.kind(), "object"),
+            Some(other) => self.problems.note(Code::WrongType, &consents, other.kind(), "object"),
             None => {}
         }
         Target::HubSpot { portal_id, form_guid: form_guid.unwrap_or("").to_owned(), subscriptions }
@@ -177,13 +179,13 @@ impl Reader<'_> {
     fn salesforce(&mut self, json: &Json, known: bool) -> Target {
         let oid = if known { self.text(json, "oid") } else { None };
         if let Some(oid) = oid.filter(|oid| !is_oid(oid)) {
-            self.note(Code::InvalidOid, &Path::Root.member("oid"), oid, "");
+            self.problems.note(Code::InvalidOid, &Path::Root.member("oid"), oid, "");
         }
         if let Some(Json::Object(members)) = json.member("fields").filter(|_| known) {
             for (name, example) in [("last_name", "contact.family-name"), ("company", "contact.organization")]
             {
                 if !members.iter().any(|(given, _)| given == name) {
-                    self.note(Code::MissingField, &Path::Root.member("fields"), name, example);
+                    self.problems.note(Code::MissingField, &Path::Root.member("fields"), name, example);
                 }
             }
         }
@@ -197,13 +199,13 @@ impl Reader<'_> {
         let members = match json.member("fields") {
             Some(Json::Object(members)) => members,
             Some(other) => {
-                self.note(Code::WrongType, &path, other.kind(), "object");
+                self.problems.note(Code::WrongType, &path, other.kind(), "object");
                 return Vec::new();
             }
             None => return Vec::new(),
         };
         if members.is_empty() && hubspot {
-            self.note(Code::MissingField, &path, "email", "contact.email");
+            self.problems.note(Code::MissingField, &path, "email", "contact.email");
         }
         if members.len() > MAX_FIELDS {
             self.limit(Code::TooMany, &path, members.len(), MAX_FIELDS);
@@ -220,12 +222,12 @@ impl Reader<'_> {
                 ),
             };
             if !fits {
-                self.note(Code::InvalidFieldName, &place, name, if PROSE { wanted } else { "" });
+                self.problems.note(Code::InvalidFieldName, &place, name, if PROSE { wanted } else { "" });
             }
             match source.as_str().map(|text| (text, Source::parse(text))) {
                 Some((_, Some(source))) => fields.push(Field { name: name.clone(), source }),
                 Some((text, None)) => self.unknown_source(&place, text),
-                None => self.note(Code::WrongType, &place, source.kind(), "string"),
+                None => self.problems.note(Code::WrongType, &place, source.kind(), "string"),
             }
         }
         fields
@@ -235,7 +237,7 @@ impl Reader<'_> {
     fn text<'j>(&mut self, json: &'j Json, name: &str) -> Option<&'j str> {
         let member = json.member(name)?;
         if member.as_str().is_none() {
-            self.note(Code::WrongType, &Path::Root.member(name), member.kind(), "string");
+            self.problems.note(Code::WrongType, &Path::Root.member(name), member.kind(), "string");
         }
         member.as_str()
     }
@@ -256,12 +258,7 @@ impl Reader<'_> {
                 known = known.split_off(SOURCES.len()).into_iter().skip(open).take(1).collect();
             }
         }
-        self.unknown(Code::UnknownSource, path, given, &known);
-    }
-
-    fn unknown(&mut self, code: Code, path: &Path<'_>, given: &str, known: &[&str]) {
-        let wanted = if PROSE { suggestion(given, known) } else { String::new() };
-        self.note(code, path, given, &wanted);
+        self.problems.unknown(Code::UnknownSource, path, given, &known);
     }
 
     fn limit(&mut self, code: Code, path: &Path<'_>, found: usize, limit: usize) {
@@ -270,21 +267,6 @@ impl Reader<'_> {
             push_whole(&mut given, found as u64);
             push_whole(&mut wanted, limit as u64);
         }
-        self.note(code, path, &given, &wanted);
-    }
-
-    /// What was found and what is wanted are for words, which a page has no room for.
-    #[inline(always)]
-    fn note(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
-        if cfg!(feature = "prose") {
-            self.add(code, path, given, wanted)
-        } else {
-            self.add(code, path, "", "")
-        }
-    }
-
-    #[inline(never)]
-    fn add(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
-        self.problems.push(Problem::new(code, path.pointer(), given, wanted));
+        self.problems.note(code, path, &given, &wanted);
     }
 }

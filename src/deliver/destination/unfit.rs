@@ -2,9 +2,9 @@
 //!
 //! It looks at the definition's JSON, so that a page can do it without reading the whole definition again.
 
+use super::problem::Problems;
 use super::source::text_of;
 use super::{Code, Destination, Field, Problem, Source, Target};
-use crate::definition::suggestion;
 use crate::json::{Json, Path};
 
 /// What does not fit, or could fit better, in the order of the mapping. The definition must be one that reads without
@@ -22,7 +22,7 @@ use crate::json::{Json, Path};
 /// # Ok::<(), leadgate::json::SyntaxError>(())
 /// ```
 pub fn unfit(destination: &Destination, definition: &Json) -> Vec<Problem> {
-    let mut check = Check { definition, problems: Vec::new() };
+    let mut check = Check { definition, problems: Problems::default() };
     for field in &destination.fields {
         check.field(field, destination.needs(&field.name));
     }
@@ -34,7 +34,7 @@ pub fn unfit(destination: &Destination, definition: &Json) -> Vec<Problem> {
         }
     }
     check.whole(destination);
-    check.problems
+    check.problems.0
 }
 
 impl Destination {
@@ -50,7 +50,7 @@ impl Destination {
 
 struct Check<'d> {
     definition: &'d Json,
-    problems: Vec<Problem>,
+    problems: Problems,
 }
 
 impl<'d> Check<'d> {
@@ -72,13 +72,13 @@ impl<'d> Check<'d> {
             question = self.question("id", id);
             if question.is_none() {
                 let ids: Vec<&str> = self.list("questions").iter().map(|one| text_of(one, "id")).collect();
-                return self.unknown(Code::UnknownQuestion, &path, id, &ids);
+                return self.problems.unknown(Code::UnknownQuestion, &path, id, &ids);
             }
         } else if let Some(token) = field.source.below("contact.") {
             question = self.question("field", token);
             if question.is_none() {
                 let wanted = ["a question with \"field\": \"", token, "\""].concat();
-                return self.note(Code::NeverPresent, &path, place, &wanted);
+                return self.problems.note(Code::NeverPresent, &path, place, &wanted);
             }
         } else if let Some(purpose) = field.source.below("consents.") {
             return self.purpose(purpose, &path);
@@ -96,15 +96,15 @@ impl<'d> Check<'d> {
             _ => "",
         };
         if !wanted.is_empty() {
-            return self.note(Code::NeverPresent, &path, place, wanted);
+            return self.problems.note(Code::NeverPresent, &path, place, wanted);
         }
         let Some(question) = question else { return };
         if text_of(question, "type") == "choices" {
-            self.note(Code::SeveralAnswers, &path, place, "");
+            self.problems.note(Code::SeveralAnswers, &path, place, "");
         }
         let required = question.member("required").and_then(Json::as_bool) == Some(true);
         if needed && !(required && question.member("show_if").is_none()) {
-            self.note(Code::MayBeMissing, &path, place, "");
+            self.problems.note(Code::MayBeMissing, &path, place, "");
         }
     }
 
@@ -122,7 +122,7 @@ impl<'d> Check<'d> {
     fn purpose(&mut self, purpose: &str, path: &Path<'_>) {
         let known = self.purposes();
         if !known.contains(&purpose) {
-            self.unknown(Code::UnknownPurpose, path, purpose, &known);
+            self.problems.unknown(Code::UnknownPurpose, path, purpose, &known);
         }
     }
 
@@ -132,7 +132,7 @@ impl<'d> Check<'d> {
             None => vec!["fit", "need", "intent", "engagement"],
         };
         if !known.contains(&dimension) {
-            self.unknown(Code::UnknownDimension, path, dimension, &known);
+            self.problems.unknown(Code::UnknownDimension, path, dimension, &known);
         }
     }
 
@@ -142,43 +142,23 @@ impl<'d> Check<'d> {
         let fields = root.member("fields");
         let from = |wanted: &str| destination.fields.iter().any(|field| field.source.is(wanted));
         if !matches!(destination.target, Target::Webhook { .. }) && !from("lead_id") {
-            self.note(Code::MissingLeadId, &fields, "", "");
+            self.problems.note(Code::MissingLeadId, &fields, "", "");
         }
         if matches!(destination.target, Target::HubSpot { .. })
             && !destination.fields.iter().any(|field| field.name == "email")
         {
-            self.note(Code::MissingEmail, &fields, "", "");
+            self.problems.note(Code::MissingEmail, &fields, "", "");
         }
         // HubSpot has a place of its own for consents; a webhook gets the whole lead.
         if matches!(destination.target, Target::Salesforce { .. }) {
             for purpose in self.purposes() {
                 if !from(&["consents.", purpose].concat()) {
-                    self.note(Code::ConsentNotSent, &fields, purpose, "");
+                    self.problems.note(Code::ConsentNotSent, &fields, purpose, "");
                 }
             }
         }
         if !destination.confirms() {
-            self.note(Code::AnswerUnread, &root, "", "");
+            self.problems.note(Code::AnswerUnread, &root, "", "");
         }
-    }
-
-    fn unknown(&mut self, code: Code, path: &Path<'_>, given: &str, known: &[&str]) {
-        let wanted = if cfg!(feature = "prose") { suggestion(given, known) } else { String::new() };
-        self.note(code, path, given, &wanted);
-    }
-
-    /// What was found and what is wanted are for words, which a page has no room for.
-    #[inline(always)]
-    fn note(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
-        if cfg!(feature = "prose") {
-            self.add(code, path, given, wanted)
-        } else {
-            self.add(code, path, "", "")
-        }
-    }
-
-    #[inline(never)]
-    fn add(&mut self, code: Code, path: &Path<'_>, given: &str, wanted: &str) {
-        self.problems.push(Problem::new(code, path.pointer(), given, wanted));
     }
 }
