@@ -4,40 +4,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { at } from '../../scripts/place.mjs';
-import { asksFleet, asksRole, draft, line, question, signed } from './definitions.mjs';
+import { signed } from './definitions.mjs';
+import { asked, said } from './forms.mjs';
 import { strictPolicy } from './server.mjs';
 import { test as base, expect } from './widget.mjs';
 
-export { expect };
+export { asked, expect, said };
 
 /** @import { Page } from '@playwright/test' */
-
-/** What the forms ask: an executive or a manager of 50 vehicles who buys soon is sales-ready, a student is disqualified. */
-export const asked = (more = {}) =>
-  draft(
-    [
-      asksRole(),
-      asksFleet(),
-      question.text({ id: 'rival', required: true, show_if: { question: 'fleet', at_least: 50 } }),
-      question.choice({
-        id: 'timing',
-        label: 'When do you want to begin?',
-        dimension: 'intent',
-        options: [
-          { value: 'soon', label: 'Soon', points: 10 },
-          { value: 'later', label: 'Later' },
-        ],
-      }),
-      question.choices({ required: true, max: 2 }),
-      question.text({ id: 'country', label: 'Country' }),
-      question.email({ required: true, field: 'email', work_only: true }),
-      question.consent({ required: true, id: 'terms' }),
-    ],
-    {
-      ...line,
-      ...more,
-    },
-  );
 
 /** The words beside the controls of every page. */
 export const WORDS = {
@@ -78,18 +52,6 @@ export class FormVisitor {
     await this.page.getByRole('button', { name: 'Send' }).click();
   }
 }
-
-/** What the visitor above has said, as the lead has it. */
-export const said = {
-  role: 'exec',
-  fleet: 120,
-  rival: 'Pen and paper',
-  timing: 'soon',
-  need: ['fuel', 'hours'],
-  country: 'DE',
-  email: 'jo@winter.example',
-  terms: true,
-};
 
 /** Modules of the frameworks' pages, made once. @type {Map<string, Promise<string>>} */
 const bundles = new Map();
