@@ -2,8 +2,8 @@
 // Pages with a form of their own, all for one definition and with the same words beside their controls: only the markup
 // differs, as it does between the tools that made it.
 import { existsSync, readFileSync } from 'node:fs';
-import { build } from 'esbuild';
 import { at } from '../../scripts/place.mjs';
+import { bundled } from './bundled.mjs';
 import { signed } from './definitions.mjs';
 import { asked, said } from './forms.mjs';
 import { strictPolicy } from './server.mjs';
@@ -51,31 +51,6 @@ export class FormVisitor {
   async send() {
     await this.page.getByRole('button', { name: 'Send' }).click();
   }
-}
-
-/** Modules of the frameworks' pages, made once. @type {Map<string, Promise<string>>} */
-const bundles = new Map();
-
-/** @param {string} name of a file in `apps/` */
-function bundled(name) {
-  const made =
-    bundles.get(name) ??
-    build({
-      absWorkingDir: at(),
-      entryPoints: [`tests/page/apps/${name}.js`],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      minify: true,
-      define: {
-        'process.env.NODE_ENV': '"production"',
-        __VUE_OPTIONS_API__: 'false',
-        __VUE_PROD_DEVTOOLS__: 'false',
-        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-      },
-    }).then(({ outputFiles: [file] }) => file?.text ?? '');
-  bundles.set(name, made);
-  return made;
 }
 
 /** What the pages ask for themselves, beyond what the widget needs. @type {Record<string, string>} */
