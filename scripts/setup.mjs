@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { at, isMain } from './place.mjs';
 import { setUpBindgen } from './setup/bindgen.mjs';
 import { setUpBrowser } from './setup/browser.mjs';
+import { setUpEngines } from './setup/engines.mjs';
 import { setUpPackages } from './setup/packages.mjs';
 import { setUpPostgres } from './setup/postgres.mjs';
 import { atLeast, setUpRust } from './setup/rust.mjs';
@@ -31,6 +32,7 @@ export async function setup({ tests }) {
   await setUpBindgen();
   if (tests) {
     await setUpBrowser();
+    await setUpEngines();
     await setUpPostgres();
   }
 }

@@ -39,23 +39,45 @@ export function databaseOf({ name, build, mayWrite = () => true }) {
   let handle;
   let refusedUntil = 0;
 
+  /** Whether there is one, or may be: not every browser can tell. */
+  async function listed() {
+    try {
+      const all = await indexedDB.databases();
+      return all.some((one) => one.name === name);
+    } catch {
+      return true;
+    }
+  }
+
   /**
    * @param {boolean} create make it where there is none
    * @returns {Promise<IDBDatabase | undefined>} undefined where there is none
    */
-  function open(create) {
-    return new Promise((resolve, reject) => {
-      const request = indexedDB.open(name, 1);
-      let absent = false;
+  async function open(create) {
+    const late = new Promise((_, reject) => {
       setTimeout(() => reject(new DOMException('The database did not open.', 'TimeoutError')), OPEN_TIME_OUT);
-      request.onupgradeneeded = ({ oldVersion }) => {
+    });
+    // WebKit keeps an empty database where one was only looked for, so the list comes first.
+    const there = create || (await Promise.race([listed(), late]));
+    return there ? await Promise.race([request(create), late]) : undefined;
+  }
+
+  /**
+   * @param {boolean} create
+   * @returns {Promise<IDBDatabase | undefined>}
+   */
+  function request(create) {
+    return new Promise((resolve, reject) => {
+      const opening = indexedDB.open(name, 1);
+      let absent = false;
+      opening.onupgradeneeded = ({ oldVersion }) => {
         // Nothing is written before there is something to keep: looking makes no database.
         absent = oldVersion === 0 && !create;
-        if (absent) request.transaction?.abort();
-        else build(request.result);
+        if (absent) opening.transaction?.abort();
+        else build(opening.result);
       };
-      request.onsuccess = () => {
-        const database = request.result;
+      opening.onsuccess = () => {
+        const database = opening.result;
         const forget = () => {
           database.close();
           handle = undefined;
@@ -64,10 +86,10 @@ export function databaseOf({ name, build, mayWrite = () => true }) {
         database.onversionchange = forget;
         resolve(database);
       };
-      request.onerror = (event) => {
+      opening.onerror = (event) => {
         event.preventDefault();
         if (absent) resolve(undefined);
-        else reject(request.error);
+        else reject(opening.error);
       };
     });
   }

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { words } from '../../www/kiosk/words.js';
 import { at, dist } from '../place.mjs';
 import { bundle, integrity, minifyCss } from './bundle.mjs';
 import { addModule, kiosk } from './modules.mjs';
@@ -17,15 +18,20 @@ const APART = [
 /** Files that are published as they are. */
 const AS_THEY_ARE = ['index.html', 'manifest.webmanifest', 'brand.css'];
 
+/** The languages of the app's own screens: what the widget says in others is of no use to it. */
+const spoken = readdirSync(at('www', 'words'))
+  .map((name) => name.replace('.json', ''))
+  .filter((tag) => tag === 'en' || words(tag) !== words('en'))
+  .sort();
+
 /** What the whole app is made of, without a network: files in dist, in the order in which they are first needed. */
 export function offlineFiles() {
-  const words = readdirSync(at('www', 'words')).sort();
   return [
     ...['kiosk/index.html', 'kiosk/kiosk.css', 'kiosk/staff.css', 'kiosk/app.js', 'kiosk/scan.js'],
     'kiosk/manifest.webmanifest',
     ...['leadgate.js', 'leadgate.wasm', 'outbox.js', 'outbox.wasm', 'panel.js'],
     ...kiosk.flatMap(({ path, wasm }) => [path, wasm]),
-    ...words.map((name) => `words/${name}`),
+    ...spoken.map((tag) => `words/${tag}.json`),
     ...readdirSync(at('www', 'kiosk', 'icons'))
       .sort()
       .map((name) => `kiosk/icons/${name}`),

@@ -66,6 +66,12 @@ async function node() {
   ]);
 }
 
+/** The essential courses in the other browsers. One that is not installed is skipped; setup has said so. */
+async function otherEngines() {
+  const tests = filesIn('tests/engines', '.engine.mjs').map((path) => `tests/engines/${path}`);
+  await run(process.execPath, ['--test', '--test-reporter=spec', ...tests]);
+}
+
 /** @type {Stage[]} */
 export const stages = [
   { name: 'setup', title: 'setup', announced: true, vital: true, work: () => setup({ tests: true }) },
@@ -113,4 +119,5 @@ export const stages = [
         'tests/page/playwright.config.mjs',
       ]),
   },
+  { name: 'engines', title: 'page tests in Firefox and WebKit', needs: ['build'], work: otherEngines },
 ];

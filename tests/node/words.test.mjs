@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { offlineFiles } from '../../scripts/build/kiosk.mjs';
 import { at } from '../../scripts/place.mjs';
 
 const files = readdirSync(at('www', 'words')).sort();
@@ -19,8 +20,18 @@ const keys = Object.keys(english);
 /** @param {string} [words] */
 const placeholders = (words = '') => [...words.matchAll(/\{(\w*)\}/g)].map(([, name]) => name).sort();
 
-test('the widget speaks five languages', () => {
-  assert.deepEqual(files, ['ar.json', 'de.json', 'en.json', 'es.json', 'fr.json']);
+/** The languages of the kiosk's own screens too. */
+const ON_KIOSKS = ['ar.json', 'de.json', 'en.json', 'es.json', 'fr.json'];
+
+test('the widget speaks ten languages', () => {
+  assert.deepEqual(files, [...ON_KIOSKS, 'it.json', 'ja.json', 'nl.json', 'pl.json', 'pt.json']);
+});
+
+test('a kiosk keeps the words of the languages that its screens speak', () => {
+  assert.deepEqual(
+    offlineFiles().filter((path) => path.startsWith('words/')),
+    ON_KIOSKS.map((name) => `words/${name}`),
+  );
 });
 
 for (const file of files) {

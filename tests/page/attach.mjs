@@ -2,42 +2,16 @@
 // Pages with a form of their own, all for one definition and with the same words beside their controls: only the markup
 // differs, as it does between the tools that made it.
 import { existsSync, readFileSync } from 'node:fs';
-import { build } from 'esbuild';
 import { at } from '../../scripts/place.mjs';
-import { asksFleet, asksRole, draft, line, question, signed } from './definitions.mjs';
+import { bundled } from './bundled.mjs';
+import { signed } from './definitions.mjs';
+import { asked, said } from './forms.mjs';
 import { strictPolicy } from './server.mjs';
 import { test as base, expect } from './widget.mjs';
 
-export { expect };
+export { asked, expect, said };
 
 /** @import { Page } from '@playwright/test' */
-
-/** What the forms ask: an executive or a manager of 50 vehicles who buys soon is sales-ready, a student is disqualified. */
-export const asked = (more = {}) =>
-  draft(
-    [
-      asksRole(),
-      asksFleet(),
-      question.text({ id: 'rival', required: true, show_if: { question: 'fleet', at_least: 50 } }),
-      question.choice({
-        id: 'timing',
-        label: 'When do you want to begin?',
-        dimension: 'intent',
-        options: [
-          { value: 'soon', label: 'Soon', points: 10 },
-          { value: 'later', label: 'Later' },
-        ],
-      }),
-      question.choices({ required: true, max: 2 }),
-      question.text({ id: 'country', label: 'Country' }),
-      question.email({ required: true, field: 'email', work_only: true }),
-      question.consent({ required: true, id: 'terms' }),
-    ],
-    {
-      ...line,
-      ...more,
-    },
-  );
 
 /** The words beside the controls of every page. */
 export const WORDS = {
@@ -77,43 +51,6 @@ export class FormVisitor {
   async send() {
     await this.page.getByRole('button', { name: 'Send' }).click();
   }
-}
-
-/** What the visitor above has said, as the lead has it. */
-export const said = {
-  role: 'exec',
-  fleet: 120,
-  rival: 'Pen and paper',
-  timing: 'soon',
-  need: ['fuel', 'hours'],
-  country: 'DE',
-  email: 'jo@winter.example',
-  terms: true,
-};
-
-/** Modules of the frameworks' pages, made once. @type {Map<string, Promise<string>>} */
-const bundles = new Map();
-
-/** @param {string} name of a file in `apps/` */
-function bundled(name) {
-  const made =
-    bundles.get(name) ??
-    build({
-      absWorkingDir: at(),
-      entryPoints: [`tests/page/apps/${name}.js`],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      minify: true,
-      define: {
-        'process.env.NODE_ENV': '"production"',
-        __VUE_OPTIONS_API__: 'false',
-        __VUE_PROD_DEVTOOLS__: 'false',
-        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-      },
-    }).then(({ outputFiles: [file] }) => file?.text ?? '');
-  bundles.set(name, made);
-  return made;
 }
 
 /** What the pages ask for themselves, beyond what the widget needs. @type {Record<string, string>} */

@@ -8,6 +8,7 @@
 //     expect(server.leads).toHaveLength(1);
 //   });
 import { test as base } from '@playwright/test';
+import { documentOf } from './markup.mjs';
 import { strictPolicy, TestServer } from './server.mjs';
 
 export { expect } from '@playwright/test';
@@ -22,11 +23,11 @@ export { expect } from '@playwright/test';
  */
 
 /**
- * @typedef {object} OpenOptions
+ * @typedef {object} Policy
  * @property {string | false} [csp] the policy to serve the page with, or false for none; else the contract's
  * @property {string[]} [connect] further origins that the contract's policy lets the page post to
- * @property {string} [lang] the page's language, `en` where nothing is said
- * @property {string} [head] more for the head of a page that is given as a fragment
+ *
+ * @typedef {Policy & import('./markup.mjs').DocumentOptions} OpenOptions
  */
 
 /**
@@ -41,30 +42,6 @@ export { expect } from '@playwright/test';
 /** @typedef {{ workerServer: TestServer }} WorkerFixtures */
 
 let pages = 0;
-
-/**
- * @param {string} source
- * @param {OpenOptions} options
- */
-function documentOf(source, { lang = 'en', head = '' }) {
-  if (/^\s*<!doctype/i.test(source)) return source;
-  return `<!doctype html>
-<html lang="${lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Test page</title>
-<script type="module" src="/leadgate/leadgate.js"></script>
-${head}
-</head>
-<body>
-<main>
-${source}
-</main>
-</body>
-</html>
-`;
-}
 
 /** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs>} */
 const fixtures = {

@@ -12,7 +12,7 @@ const named = (label) => new RegExp(`^${label.replace(/[\\^$.*+?()[\]{}|]/g, '\\
 const MOST_STOPS = 80;
 
 /** Looks, reads and acts only through what is on the screen. */
-class Visitor {
+export class Visitor {
   /**
    * @param {Page} page
    * @param {Locator} [gate] where there is more than one

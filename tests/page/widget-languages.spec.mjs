@@ -52,7 +52,7 @@ test.describe('which one', () => {
 });
 
 test.describe('its words', () => {
-  for (const tag of ['de', 'fr', 'es', 'ar']) {
+  for (const tag of ['ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt']) {
     test(`${tag} is fetched once, and everything is said in it`, async ({
       show,
       visitor,

@@ -9,9 +9,10 @@
 //     expect(await events()).toEqual([…]);
 //   });
 import { test as base, expect } from './fixtures.mjs';
+import { EVENTS, markup } from './markup.mjs';
 import { KeyboardVisitor, MouseVisitor } from './visitor.mjs';
 
-export { expect };
+export { expect, markup };
 
 /**
  * @typedef {object} Heard an event as it arrived at the document
@@ -33,19 +34,6 @@ export { expect };
  * @property {() => Promise<Heard[]>} events all that were fired so far
  * @property {(name: string, times?: number) => Promise<Heard[]>} heard waits until an event has been fired so often
  */
-
-const escaped = (/** @type {string} */ text) =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** @param {Record<string, string | null>} attributes null leaves one out */
-export const markup = (attributes, inside = '') => {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => ` ${name}="${escaped(value ?? '')}"`);
-  return `<lead-gate${written.join('')}>${inside}</lead-gate>`;
-};
-
-const NAMES = ['ready', 'question', 'answer', 'verdict', 'queued', 'accepted', 'attention', 'error'];
 
 export const test = base.extend(
   /** @type {import('@playwright/test').Fixtures<WidgetFixtures, {}, import('@playwright/test').PlaywrightTestArgs & import('./fixtures.mjs').Fixtures>} */ ({
@@ -77,7 +65,7 @@ export const test = base.extend(
             ears.push({ name, detail: structuredClone(detail), bubbles, composed, target: id || localName });
           });
         }
-      }, NAMES);
+      }, EVENTS);
       await use(() => page.evaluate(() => /** @type {any} */ (document).ears));
     },
     heard: async ({ events }, use) => {
