@@ -7,6 +7,7 @@
 //   delivery.js, delivery.wasm                  the formats of delivery files; loaded where a page names one
 //   analytics.js                                what a page's analytics are told; loaded where an element asks for it
 //   attach.js, attach.wasm                      what attaches to a form of the page's own; loaded where there is one
+//   returning.js, returning.wasm                what knows visitors who come back; loaded where a definition remembers
 //   words/<language>.json                       its own words, loaded where a page is not in English
 //   definitions/*.json                          the ready-made lead definitions
 //   schema/*.json                               the JSON Schema of lead definitions, for editors
@@ -20,7 +21,7 @@ import { bundle } from './build/bundle.mjs';
 import { artefacts, buildCrate } from './build/crate.mjs';
 import { addKiosk, addWorker } from './build/kiosk.mjs';
 import { alone } from './build/lock.mjs';
-import { addModule, attach, delivery, outbox, widget } from './build/modules.mjs';
+import { addModule, attach, delivery, outbox, returning, widget } from './build/modules.mjs';
 import { Output } from './build/output.mjs';
 import { run } from './command.mjs';
 import { at, isMain } from './place.mjs';
@@ -44,6 +45,11 @@ async function addAttach(output) {
 }
 
 /** @param {Output} output */
+async function addReturning(output) {
+  await addModule(output, returning);
+}
+
+/** @param {Output} output */
 async function addWidget(output) {
   await addModule(output, widget);
   output.add('early.js', await bundle('www/early.js'));
@@ -60,7 +66,14 @@ async function addCore(output) {
 }
 
 /** The parts of dist, each built by itself with `npm run build -- --only NAME`. */
-const parts = { widget: addWidget, outbox: addOutbox, attach: addAttach, kiosk: addKiosk, core: addCore };
+const parts = {
+  widget: addWidget,
+  outbox: addOutbox,
+  attach: addAttach,
+  returning: addReturning,
+  kiosk: addKiosk,
+  core: addCore,
+};
 
 /**
  * Builds everything that has changed.

@@ -130,6 +130,8 @@ mod delivery;
 
 #[cfg(feature = "outbox")]
 mod outbox;
+#[cfg(feature = "returning")]
+mod returning;
 
 #[cfg(all(feature = "page", target_family = "wasm"))]
 #[global_allocator]

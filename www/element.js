@@ -164,9 +164,9 @@ export class LeadGateElement extends HTMLElement {
   /**
    * Records that the visitor has done something that the definition counts.
    * @param {string} id
+   * @param {number} at milliseconds since 1970
    */
-  signal(id) {
-    const at = Date.now();
+  signal(id, at = Date.now()) {
     this[hear](id, at);
     prepare(0, (box) => box.record(id, at));
   }
@@ -342,12 +342,22 @@ export class LeadGateElement extends HTMLElement {
       const reading = this.#read(await text);
       const { agreement, language } = reading;
       const own = await readWords(language);
-      if (start === this.#start) this.#show(reading, await text, own, keep);
-      else reading.free();
-      if (start === this.#start) sayPreview(agreement);
+      const visit = await this.#visit(await text);
+      if (start === this.#start) {
+        this.#show(reading, await text, own, keep);
+        visit?.(keep);
+        sayPreview(agreement);
+      } else reading.free();
     } catch (error) {
       await this.#refuse(start, error);
     }
+  }
+
+  /** What knows a visitor who comes back, where the definition remembers them. @param {string} text */
+  #visit(text) {
+    if (/"remember"/.test(text))
+      return import('./returning.js').then(({ look }) => look(this, text), console.warn);
+    return undefined;
   }
 
   /** The page's own form, where it has one here. @returns {HTMLFormElement | null} */
@@ -362,6 +372,7 @@ export class LeadGateElement extends HTMLElement {
    * @param {boolean} [keep]
    */
   async #attach(start, form, definition, keep) {
+    const visit = await this.#visit(await definition);
     const { attach } = await import('./attach.js');
     const gate = await attach({
       host: this,
@@ -382,6 +393,7 @@ export class LeadGateElement extends HTMLElement {
     if (!gate) return;
     this.#gate?.remove();
     this.#begin(/** @type {any} */ (gate), await definition, keep);
+    visit?.(keep);
   }
 
   /** @param {string} text */

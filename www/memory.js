@@ -9,11 +9,14 @@ import { grant as agree, mayStore, note } from './outbox/consent.js';
 
 const NAME = 'leadgate-visitor';
 
-const transact = databaseOf({
-  name: NAME,
-  build: (database) => database.createObjectStore('kept'),
-  mayWrite: mayStore,
-});
+/** @param {IDBDatabase} database */
+const build = (database) => database.createObjectStore('kept');
+
+/** Reads and writes what is kept, where that may be. */
+export const transact = databaseOf({ name: NAME, build, mayWrite: mayStore });
+
+/** Takes away what is kept: that may always be. */
+export const erase = databaseOf({ name: NAME, build });
 
 /** How long an occurrence is kept, in milliseconds, and how many are. */
 const AGE = 90 * 24 * 60 * 60 * 1000;
@@ -26,6 +29,12 @@ let unsaved = [];
 let active = navigator.userActivation?.hasBeenActive ?? false;
 /** The elements that have asked, and how each is told. @type {Map<Element, Hear>} */
 const gates = new Map();
+/** The elements that have been told already, where they could not wait. @type {WeakSet<Element>} */
+const told = new WeakSet();
+/** Others that store something once it may be. @type {Set<() => void>} */
+export const savers = new Set();
+/** Others that have something to forget. @type {Set<() => void>} */
+export const forgetters = new Set();
 /** The rules that have held at this address. @type {Set<string>} */
 const held = new Set();
 
@@ -45,6 +54,14 @@ export function keep(id, at) {
   save();
 }
 
+/** Everything that has happened as far as it is known here, in its order. */
+export const seen = () => [...here.values()].sort(([, a], [, b]) => a - b);
+
+/** Reads what has happened in earlier pages. */
+export async function remember() {
+  for (const one of await stored()) here.set(keyOf(one), one);
+}
+
 /**
  * Tells an element what has happened before it was there, in this page and in earlier ones.
  * @param {Element} gate
@@ -55,26 +72,33 @@ export async function recall(gate, since, hear) {
   note(gate);
   gates.set(gate, hear);
   lookAtPage();
-  /** @type {Map<string, Occurrence>} */
-  const all = new Map();
-  for (const one of [...(await stored()), ...here.values()]) all.set(keyOf(one), one);
-  const before = [...all].filter(([, [, at]]) => at < since).sort(([, [, a]], [, [, b]]) => a - b);
-  for (const [key, one] of before) {
-    here.set(key, one);
-    hear(...one);
-  }
+  await remember();
+  const from = told.delete(gate) ? performance.timeOrigin : Number.NEGATIVE_INFINITY;
+  for (const one of seen()) if (one[1] > from && one[1] < since) hear(...one);
+}
+
+/**
+ * The same at once, of earlier pages and of the view of this one, all of which must have been read: for an element that
+ * cannot wait.
+ * @param {Element & { signal: Hear }} gate
+ */
+export function recallNow(gate) {
+  note(gate);
+  told.add(gate);
+  for (const one of seen()) if (one[1] <= performance.timeOrigin) gate.signal(...one);
 }
 
 /** The visitor has agreed that things are stored. */
 export function grant() {
   agree();
-  save();
+  saveAll();
 }
 
 /** Forgets everything that was done, here and before. */
 export function forget() {
   here.clear();
   unsaved = [];
+  for (const forgotten of forgetters) forgotten();
   indexedDB.deleteDatabase(NAME);
 }
 
@@ -111,9 +135,17 @@ async function stored() {
   return lasting(found ?? []);
 }
 
+/** Whether something may be stored: the visitor has done something, and has agreed where they are asked. */
+export const mayKeep = () => active && mayStore();
+
+function saveAll() {
+  save();
+  for (const other of savers) other();
+}
+
 /** Stores what may be stored. */
 function save() {
-  if (!active || !mayStore() || unsaved.length === 0) return;
+  if (!mayKeep() || unsaved.length === 0) return;
   const fresh = unsaved;
   unsaved = [];
   write(fresh).catch((error) => console.warn(`leadgate: signals could not be stored: ${error}`));
@@ -139,7 +171,7 @@ for (const type of ['pointerdown', 'keydown']) {
     type,
     ({ isTrusted }) => {
       active ||= isTrusted;
-      save();
+      saveAll();
     },
     { capture: true, passive: true },
   );

@@ -1,6 +1,7 @@
 // @ts-check
 // The outbox: keeps each lead on the device until its endpoint has accepted it. Loaded once the first question is
 // there, or when a page with the module has nothing better to do.
+import { following } from './answers.js';
 import { expect, knownText } from './deliveries.js';
 import { ready } from './outbox/core.js';
 import { announce, listen } from './outbox/news.js';
@@ -16,7 +17,8 @@ export { expect, listen };
  */
 export async function keep({ by, ...lead }) {
   const { lead_id, endpoint, code = '' } = lead;
-  const safe = await put(by ? { ...lead, delivery: knownText(endpoint) ?? '' } : lead);
+  const whole = { ...lead, body: following(lead.body) };
+  const safe = await put(by ? { ...whole, delivery: knownText(endpoint) ?? '' } : whole);
   if (!endpoint) {
     announce({ lead_id, state: 'attention', code, safe });
     return;
@@ -76,6 +78,8 @@ async function sha256(text) {
   return digest && Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+export * as answers from './answers.js';
+export * as memory from './memory.js';
 export { forget, grant, keep as record, recall } from './memory.js';
 export { history, remove };
 

@@ -34,7 +34,14 @@ const minifiedCss = {
 export const integrity = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
 
 /** Modules that are loaded by themselves: no other module takes them in. */
-const APART = ['./attach.js', './outbox.js', './panel.js', './delivery.js', './analytics.js'];
+const APART = [
+  './attach.js',
+  './outbox.js',
+  './panel.js',
+  './delivery.js',
+  './analytics.js',
+  './returning.js',
+];
 
 /**
  * Bundles a module of `www/`. Two names are filled in: `__WASM_INTEGRITY__`, which the loader passes to `fetch`, and

@@ -54,6 +54,7 @@ export const artefacts = {
   widget: forPages('widget'),
   outbox: forPages('outbox'),
   attach: forPages('attach'),
+  returning: forPages('returning'),
   delivery: { ...forPages('page,delivery'), glue: 'delivery-glue' },
   badge: lazily('badge'),
   qr: lazily('qr'),

@@ -21,6 +21,9 @@ export const outbox = { path: 'outbox.js', wasm: 'outbox.wasm', artefact: artefa
 /** What attaches to a form of the page's own. @type {Module} */
 export const attach = { path: 'attach.js', wasm: 'attach.wasm', artefact: artefacts.attach };
 
+/** What knows visitors who come back. @type {Module} */
+export const returning = { path: 'returning.js', wasm: 'returning.wasm', artefact: artefacts.returning };
+
 /** What an outbox loads for a delivery file. @type {Module} */
 export const delivery = { path: 'delivery.js', wasm: 'delivery.wasm', artefact: artefacts.delivery };
 
@@ -34,7 +37,7 @@ export const kiosk = [
 ];
 
 /** All of them. */
-export const modules = [widget, outbox, delivery, attach, ...kiosk];
+export const modules = [widget, outbox, delivery, attach, returning, ...kiosk];
 
 /**
  * Builds a module and its wasm.

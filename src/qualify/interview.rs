@@ -88,6 +88,13 @@ impl Interview {
         }
     }
 
+    /// Stands where another interview does: at a question, with the answers given and the questions that led there.
+    pub fn resume(&mut self, answers: Answers, trail: Vec<QuestionIx>, at: Option<QuestionIx>) {
+        self.answers = answers;
+        self.trail = trail;
+        self.at = at;
+    }
+
     /// Takes over what is known of the visitor from another interview, by the ids of questions and signals.
     pub fn inherit(&mut self, other: &Interview) {
         let answers = other.answers.to_json(&other.definition);
