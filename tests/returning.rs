@@ -1,4 +1,5 @@
 //! Visitors who come back: what is still known of them, and how far it leads.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use leadgate::json::{Json, parse};
 use leadgate::qualify::Outcome;

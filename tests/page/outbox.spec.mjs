@@ -227,6 +227,62 @@ test('a full disk: the ledger makes room, and a lead that finds none waits in th
   expect(new Set(server.leads.map(({ body }) => body.lead_id)).size).toBe(3);
 });
 
+test('a quota that is used up for real: what was kept stays, and a lead that finds no room waits in the page', async ({
+  show,
+  visitor,
+  server,
+  page,
+  heard,
+}) => {
+  // Filling an origin takes seconds where other work goes on beside it.
+  test.slow();
+  server.respondWith(() => ({ status: 503 }));
+  const gate = await show(definition);
+  await visitor.interview(visits.sales_ready);
+  await expect(gate.locator('.delivery')).toHaveText(KEPT);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: 1_000_000 });
+  // The page's own data fills the origin to its last byte: by chance, since what repeats itself is packed.
+  const refused = await page.evaluate(async () => {
+    const request = indexedDB.open('the page’s own', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('all', { autoIncrement: true });
+    /** @type {IDBDatabase} */
+    const database = await new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const add = (/** @type {number} */ size) =>
+      new Promise((resolve) => {
+        const bytes = new Uint8Array(size);
+        for (let from = 0; from < size; from += 65_536)
+          crypto.getRandomValues(bytes.subarray(from, from + 65_536));
+        const transaction = database.transaction('all', 'readwrite', { durability: 'strict' });
+        transaction.objectStore('all').add(bytes);
+        transaction.oncomplete = () => resolve('');
+        transaction.onabort = () => resolve(transaction.error?.name);
+      });
+    let last;
+    for (const size of [100_000, 10_000, 1000]) {
+      do last = await add(size);
+      while (last === '');
+    }
+    database.close();
+    return last;
+  });
+  expect(refused).toBe('QuotaExceededError');
+
+  await gate.evaluate((/** @type {any} */ element) => element.reset());
+  await visitor.interview(visits.sales_ready);
+  await expect(gate.locator('.delivery')).toHaveText(WAITING);
+  expect(await outbox(page, 'list')).toMatchObject([{ safe: true }, { safe: false }]);
+  server.respondWith(() => ({ status: 201 }));
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await heard('accepted', 2);
+  expect(new Set(server.leads.map(({ body }) => body.lead_id)).size).toBe(2);
+  // On a full disk, too, what has been taken is written down as taken, and is sent no more.
+  await expect.poll(() => outbox(page, 'list')).toEqual([]);
+});
+
 for (const locks of [true, false]) {
   test(`eight tabs ${locks ? 'with' : 'without'} web locks: one sends at a time, and each lead arrives once`, async ({
     show,
