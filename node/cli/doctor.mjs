@@ -1,5 +1,6 @@
 // @ts-check
 import { examine } from '../doctor/examine.mjs';
+import { examineRelay, isRelay } from '../doctor/relay.mjs';
 import { basesFrom } from '../relay/attempt.mjs';
 import { placed, printFailure, printProblems } from './report.mjs';
 import { printable } from './style.mjs';
@@ -8,7 +9,7 @@ import { UsageError } from './usage.mjs';
 /** @type {import('./usage.mjs').Command} */
 export const command = {
   name: 'doctor',
-  summary: 'tell whether leads arrive where a delivery file sends them',
+  summary: 'tell whether leads arrive where a delivery file, or a relay file, sends them',
   positionals: 'DELIVERY',
   count: [1, 1],
   about: [
@@ -16,6 +17,8 @@ export const command = {
     'target, without making a lead. It says of the target: confirmed, unconfirmed or blocked, with reason and fix.',
     'A webhook is sent a preflight as from --origin, and {"format":1,"probe":true}, which a receiver refuses. HubSpot is',
     'sent the fields without an e-mail address, which it refuses. Salesforce is only looked at.',
+    'Of a relay file each target is asked as the relay would ask it, with its secret or token, and without a page: a',
+    'webhook is sent a signed message of the type leadgate.probe.',
     'The variables LEADGATE_HUBSPOT_BASE and LEADGATE_SALESFORCE_BASE name other servers in place of theirs.',
   ].join('\n'),
   exits: [
@@ -33,7 +36,7 @@ export const command = {
     'no-post': { type: 'boolean', help: 'do not post the probe to a webhook' },
   },
   async run(context) {
-    const { options, print, style } = context;
+    const { options } = context;
     const [given = ''] = context.files;
     const delivery = /^https?:\/\//i.test(given)
       ? { name: given, text: JSON.stringify({ to: 'webhook', url: given }) }
@@ -43,36 +46,87 @@ export const command = {
       printProblems(delivery, [delivery.problem], context);
       return 1;
     }
-    let examined;
+    const relayed = isRelay(delivery.text);
+    if (relayed && options.origin !== undefined) {
+      throw new UsageError('A relay has no page to post from.', { fix: 'Leave --origin out.' });
+    }
+    const asked = {
+      ...(definition && { definition: definition.text }),
+      noPost: options['no-post'] === true,
+      bases: basesFrom(process.env),
+    };
     try {
-      examined = await examine(delivery.text, {
-        ...(definition && { definition: definition.text }),
-        origin: originOf(options.origin),
-        noPost: options['no-post'] === true,
-        bases: basesFrom(process.env),
-      });
+      if (relayed) {
+        const { problems, targets } = await examineRelay(delivery.text, { ...asked, env: process.env });
+        return reportRelay(delivery, { problems, targets }, context);
+      }
+      const examined = await examine(delivery.text, { ...asked, origin: originOf(options.origin) });
+      return report(delivery, examined, context);
     } catch (error) {
-      return printFailure(error, definition ? { invalid_definition: definition } : {}, context);
+      const inputs = { invalid_relay: delivery, ...(definition && { invalid_definition: definition }) };
+      return printFailure(error, inputs, context);
     }
-    const { problems, to, target, verdict } = examined;
-    const bad = verdict?.state !== 'confirmed' && verdict?.state !== 'unconfirmed';
-    const code = bad || problems.some(({ severity }) => severity !== 'info') ? 1 : 0;
-    if (options.json) {
-      const report = { to, target, ...verdict, problems: placed(delivery, problems) };
-      print(`${JSON.stringify(report)}\n`);
-      return code;
-    }
-    if (problems.length > 0) printProblems(delivery, problems, context);
-    if (!verdict) return code;
-    const paint = { confirmed: style.green, unconfirmed: style.yellow, blocked: style.red }[verdict.state];
-    print(`${style.bold(printable(`${to}, ${target}`))}: ${paint(verdict.state)}\n`);
-    for (const { code: name, message, fix } of verdict.reasons) {
-      print(`  ${paint(name)}: ${printable(message)}\n`);
-      if (fix !== '') print(`  ${style.green('fix:')} ${printable(fix)}\n`);
-    }
-    return code;
   },
 };
+
+/**
+ * @param {import('./input.mjs').Input} delivery
+ * @param {import('../doctor/examine.mjs').Examined} examined
+ * @param {import('./usage.mjs').Context} context
+ */
+function report(delivery, { problems, to, target, verdict }, context) {
+  const code = exitCode(problems, [verdict]);
+  if (context.options.json) {
+    context.print(`${JSON.stringify({ to, target, ...verdict, problems: placed(delivery, problems) })}\n`);
+    return code;
+  }
+  if (problems.length > 0) printProblems(delivery, problems, context);
+  if (verdict) tell(`${to}, ${target}`, verdict, context);
+  return code;
+}
+
+/**
+ * @param {import('./input.mjs').Input} delivery
+ * @param {Awaited<ReturnType<typeof examineRelay>>} examined
+ * @param {import('./usage.mjs').Context} context
+ */
+function reportRelay(delivery, { problems, targets }, context) {
+  const code = exitCode(
+    problems,
+    targets.map(({ verdict }) => verdict),
+  );
+  if (context.options.json) {
+    const list = targets.map(({ verdict, ...target }) => ({ ...target, ...verdict }));
+    context.print(`${JSON.stringify({ targets: list, problems: placed(delivery, problems) })}\n`);
+    return code;
+  }
+  if (problems.length > 0) printProblems(delivery, problems, context);
+  for (const { id, to, target, verdict } of targets) tell(`${id}: ${to}, ${target}`, verdict, context);
+  return code;
+}
+
+/**
+ * @param {import('../core.d.ts').Problem[]} problems
+ * @param {(import('../doctor/verdict.mjs').Verdict | undefined)[]} verdicts
+ */
+function exitCode(problems, verdicts) {
+  const good = verdicts.every((verdict) => verdict !== undefined && verdict.state !== 'blocked');
+  return good && problems.every(({ severity }) => severity === 'info') ? 0 : 1;
+}
+
+/**
+ * @param {string} name
+ * @param {import('../doctor/verdict.mjs').Verdict} verdict
+ * @param {import('./usage.mjs').Context} context
+ */
+function tell(name, { state, reasons }, { print, style }) {
+  const paint = { confirmed: style.green, unconfirmed: style.yellow, blocked: style.red }[state];
+  print(`${style.bold(printable(name))}: ${paint(state)}\n`);
+  for (const { code, message, fix } of reasons) {
+    print(`  ${paint(code)}: ${printable(message)}\n`);
+    if (fix !== '') print(`  ${style.green('fix:')} ${printable(fix)}\n`);
+  }
+}
 
 /** @param {string | undefined} given */
 function originOf(given) {

@@ -1,13 +1,14 @@
 // @ts-check
 // Looks at a delivery file, holds it against a definition, and asks the target without making a lead.
-import { checkDelivery } from '../core/destinations.mjs';
+import { checkDelivery, requestOf } from '../core/destinations.mjs';
+import { moved } from '../relay/attempt.mjs';
 import { post } from '../relay/post.mjs';
 import { hubspot } from './hubspot.mjs';
 import { salesforce } from './salesforce.mjs';
 import { webhook } from './webhook.mjs';
 
 /** How long a target may take, in milliseconds. */
-const TIMEOUT = 20_000;
+export const TIMEOUT = 20_000;
 
 /**
  * @typedef {(request: { url: string, method?: string, headers?: { [name: string]: string }, body?: string }) =>
@@ -44,12 +45,21 @@ export async function examine(delivery, { definition = '', origin, noPost, bases
     const verdict = await webhook({ url, simple: file.simple === true, origin, noPost, ask });
     return { problems, to, target: url, verdict };
   }
+  const { url, headers } = requestOf(delivery, '{}');
+  const target = place(file);
   if (to === 'hubspot') {
-    const verdict = await hubspot({ delivery, file, origin, base: bases.hubspot, ask });
-    return { problems, to, target: `portal ${file.portal_id}, form ${file.form_guid}`, verdict };
+    const names = Object.keys(file.fields);
+    const verdict = await hubspot({ url: moved(url, bases.hubspot), headers, names, origin, ask });
+    return { problems, to, target, verdict };
   }
-  const verdict = await salesforce({ delivery, base: bases.salesforce, ask });
-  return { problems, to, target: `organisation ${file.oid}`, verdict };
+  const verdict = await salesforce({ url: moved(url, bases.salesforce), ask });
+  return { problems, to, target, verdict };
+}
+
+/** Where leads go, for people. @param {any} file a delivery file that was read */
+export function place({ to, url, portal_id, form_guid, oid }) {
+  if (to === 'webhook') return url;
+  return to === 'hubspot' ? `portal ${portal_id}, form ${form_guid}` : `organisation ${oid}`;
 }
 
 /** @type {Ask} */

@@ -1,20 +1,17 @@
 // @ts-check
 // A HubSpot form: a submission that it must refuse, with the mapping's fields in it. What it says about them tells
 // whether the form is there, whether a CAPTCHA keeps everybody out, and which fields it does not know.
-import { requestOf } from '../core/destinations.mjs';
-import { moved } from '../relay/attempt.mjs';
 import { blocked, busy, confirmed, readable, reason, unreachable } from './verdict.mjs';
 
 /** Refused by every form: so nobody becomes a contact. */
 const NO_ADDRESS = 'leadgate-doctor';
 
 /**
- * @param {{ delivery: string, file: any, origin: string, base: string | undefined, ask: import('./examine.mjs').Ask }} target
+ * @param {{ url: string, headers: { [name: string]: string }, names: string[], origin: string, ask: import('./examine.mjs').Ask }} target
+ *   `names` of the fields; `origin` of the page, or empty
  * @returns {Promise<import('./verdict.mjs').Verdict>}
  */
-export async function hubspot({ delivery, file, origin, base, ask }) {
-  const { url, headers } = requestOf(delivery, '{}');
-  const names = Object.keys(file.fields);
+export async function hubspot({ url, headers, names, origin, ask }) {
   const fields = names.map((name) => {
     const [kind = '', own] = name.split('/');
     const value = name === 'email' ? NO_ADDRESS : '';
@@ -23,11 +20,14 @@ export async function hubspot({ delivery, file, origin, base, ask }) {
       : { objectTypeId: kind, name: own, value };
   });
   const from = origin === '' ? {} : { origin };
-  const place = moved(url, base);
-  const { host } = new URL(place);
-  const reply = await ask({ url: place, headers: { ...headers, ...from }, body: JSON.stringify({ fields }) });
+  const { host } = new URL(url);
+  const reply = await ask({ url, headers: { ...headers, ...from }, body: JSON.stringify({ fields }) });
   if ('error' in reply) return unreachable(host, reply.error);
   if (reply.status === 429 || reply.status >= 500) return busy(host);
+  if (reply.status === 401) {
+    const fix = 'Give the access token of a private app that may submit forms, as it stands in HubSpot.';
+    return blocked(reason('token_refused', 'HubSpot does not take the access token.', fix));
+  }
   if (reply.status === 404 || reply.status === 403) {
     const fix =
       'Check portal_id and form_guid: both stand in the code that HubSpot gives for embedding the form.';

@@ -1,19 +1,15 @@
 // @ts-check
 // Salesforce Web-to-Lead: it can be seen to be there, and no more. It answers 200 to what it drops, so a lead would be
 // the only probe, and there is no way to take one back.
-import { requestOf } from '../core/destinations.mjs';
-import { moved } from '../relay/attempt.mjs';
 import { reason, unconfirmed, unreachable } from './verdict.mjs';
 
 /**
- * @param {{ delivery: string, base: string | undefined, ask: import('./examine.mjs').Ask }} target
+ * @param {{ url: string, ask: import('./examine.mjs').Ask }} target
  * @returns {Promise<import('./verdict.mjs').Verdict>}
  */
-export async function salesforce({ delivery, base, ask }) {
-  const { url } = requestOf(delivery, '{}');
-  const place = moved(url, base);
-  const { host } = new URL(place);
-  const reply = await ask({ url: place, method: 'GET' });
+export async function salesforce({ url, ask }) {
+  const { host } = new URL(url);
+  const reply = await ask({ url, method: 'GET' });
   if ('error' in reply) return unreachable(host, reply.error);
   const message =
     'Salesforce answers 200 to every form, whether it makes a lead of it or not: leads are unconfirmed.';

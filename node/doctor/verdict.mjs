@@ -25,6 +25,10 @@ export const blocked = (...reasons) => ({ state: 'blocked', reasons });
 
 /** @param {string} host @param {string} error */
 export function unreachable(host, error) {
+  if (error === 'private_address') {
+    const fix = 'For a server of your own network write "allow_private": true.';
+    return blocked(reason(error, `${host} is not an address of the public internet.`, fix));
+  }
   const message = `${host} does not answer (${error}).`;
   return blocked(reason('unreachable', message, 'Check the address, and whether the server is running.'));
 }

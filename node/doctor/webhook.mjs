@@ -9,6 +9,8 @@ export const PROBE = { format: 1, probe: true };
 const WANTED = ['content-type', 'idempotency-key'];
 
 /**
+ * As a page would post.
+ *
  * @param {{ url: string, simple: boolean, origin: string, noPost: boolean, ask: import('./examine.mjs').Ask }} target
  * @returns {Promise<import('./verdict.mjs').Verdict>}
  */
@@ -28,37 +30,72 @@ export async function webhook({ url, simple, origin, noPost, ask }) {
     return unconfirmed(...notes, reason('not_posted', 'Nothing was posted.', 'Leave --no-post out.'));
   }
   const reply = await ask({ url, ...probe(simple, origin) });
-  if ('error' in reply) return unreachable(host, reply.error);
-  const { status, headers } = reply;
-  if (status === 429 || status >= 500) return busy(host);
-  if (status >= 300 && status < 400) {
-    const message = `${host} sends on to another address (${status}), which a lead does not follow.`;
-    return blocked(reason('redirect', message, 'Write the address that it sends on to.'));
-  }
-  if ([401, 403, 404, 405, 410].includes(status)) {
-    const fix = 'Check the address, and whether it takes POST without a login.';
-    return blocked(reason('not_taken', `${host} answers ${status}.`, fix));
-  }
+  const none = notTaken(host, reply, 'Check the address, and whether it takes POST without a login.');
+  if (none || 'error' in reply) return none ?? unreachable(host, 'no answer');
   if (simple) return unconfirmed(...notes, unread());
-  if (foreign && !readable(headers, origin)) {
+  if (foreign && !readable(reply.headers, origin)) {
     const message = `The answer cannot be read by pages of ${origin}: it has no Access-Control-Allow-Origin for them.`;
     const fix = 'Let the endpoint send that header with every answer, refusals too.';
     return blocked(reason('answer_unreadable', message, fix));
   }
-  if (status < 300) {
-    if (/^text\/html\b/.test(headers['content-type'] ?? '')) {
-      const message = `${host} answers a page of HTML to anything, as a login or a proxy does.`;
-      return unconfirmed(
-        ...notes,
-        reason('html_answer', message, 'Check that the address is that of the endpoint.'),
-      );
-    }
+  if (isPage(reply)) return unconfirmed(...notes, pageOf(host));
+  if (reply.status < 300) {
     const message = `${host} took the probe, which is no lead. It can be told by "probe": true.`;
     notes.push(
       reason('takes_anything', message, 'Let it refuse what is no lead, as leadgate/receiver does.'),
     );
   }
   return confirmed(...notes);
+}
+
+/**
+ * As a relay posts, with its signature.
+ *
+ * @param {{ url: string, message: { headers: { [name: string]: string }, body: string }, noPost: boolean, ask: import('./examine.mjs').Ask }} target
+ * @returns {Promise<import('./verdict.mjs').Verdict>}
+ */
+export async function signedWebhook({ url, message, noPost, ask }) {
+  const { host } = new URL(url);
+  if (noPost) return unconfirmed(reason('not_posted', 'Nothing was posted.', 'Leave --no-post out.'));
+  const reply = await ask({ url, ...message });
+  const fix = 'Check the address, and that its secret is the one that is used here.';
+  const none = notTaken(host, reply, fix);
+  if (none || 'error' in reply) return none ?? unreachable(host, 'no answer');
+  if (isPage(reply)) return unconfirmed(pageOf(host));
+  if (reply.status < 300) return confirmed();
+  const text = `${host} answers ${reply.status} to a signed message that is no lead.`;
+  const help = 'See whether a lead arrives; or let it answer 2xx to types that it does not know.';
+  return unconfirmed(reason('probe_refused', text, help));
+}
+
+/**
+ * Why no lead would be taken.
+ *
+ * @param {string} host
+ * @param {import('../relay/post.mjs').Reply} reply
+ * @param {string} fix where it wants nothing of this kind
+ */
+function notTaken(host, reply, fix) {
+  if ('error' in reply) return unreachable(host, reply.error);
+  const { status } = reply;
+  if (status === 429 || status >= 500) return busy(host);
+  if (status >= 300 && status < 400) {
+    const message = `${host} sends on to another address (${status}), which a lead does not follow.`;
+    return blocked(reason('redirect', message, 'Write the address that it sends on to.'));
+  }
+  if ([401, 403, 404, 405, 410].includes(status)) {
+    return blocked(reason('not_taken', `${host} answers ${status}.`, fix));
+  }
+  return undefined;
+}
+
+/** A page instead of an answer. @param {{ status: number, headers: import('node:http').IncomingHttpHeaders }} reply */
+const isPage = ({ status, headers }) => status < 300 && /^text\/html\b/.test(headers['content-type'] ?? '');
+
+/** @param {string} host */
+function pageOf(host) {
+  const message = `${host} answers a page of HTML to anything, as a login or a proxy does.`;
+  return reason('html_answer', message, 'Check that the address is that of the endpoint.');
 }
 
 /**

@@ -21,12 +21,19 @@ export async function consumer({ secret, answers = [], now = Date.now }) {
   const tries = new Map();
   /** @type {string[]} */
   const forged = [];
+  /** Types that it does not know: passed over, as the specification asks. @type {string[]} */
+  const ignored = [];
   const server = await vendor(({ method, headers, body }) => {
     const id = String(headers['webhook-id'] ?? '');
     const wrong = fault({ method, headers, body }, key, now());
     if (wrong !== undefined) {
       forged.push(wrong);
       return { status: 401 };
+    }
+    const { type } = JSON.parse(body);
+    if (type !== 'lead.qualified') {
+      ignored.push(type);
+      return { status: 204 };
     }
     tries.set(id, (tries.get(id) ?? 0) + 1);
     if (left.length > 0) return left.shift();
@@ -35,7 +42,7 @@ export async function consumer({ secret, answers = [], now = Date.now }) {
     messages.set(id, { text: body, ...JSON.parse(body) });
     return { status: 200 };
   });
-  return { ...server, messages, tries, forged };
+  return { ...server, messages, tries, forged, ignored };
 }
 
 /**
@@ -58,9 +65,8 @@ function fault({ method, headers, body }, key, now) {
   });
   if (!fits) return 'no signature that fits';
   const { type, timestamp: at, data } = JSON.parse(body);
-  return type === 'lead.qualified' && !Number.isNaN(Date.parse(at)) && data?.lead_id === id
-    ? undefined
-    : 'not a lead';
+  if (type !== 'lead.qualified') return undefined;
+  return !Number.isNaN(Date.parse(at)) && data?.lead_id === id ? undefined : 'not a lead';
 }
 
 /** Like n8n: it answers the preflight of every origin, and takes JSON with any header. */
