@@ -78,9 +78,9 @@ async function sha256(text) {
   return digest && Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export * as answers from './answers.js';
-export * as memory from './memory.js';
-export { forget, grant, keep as record, recall } from './memory.js';
+// By their names: a namespace of them would be made by a loop that pages which have changed Object.prototype break.
+export { keep as keepAnswers, recall as recallAnswers } from './answers.js';
+export { forget, forgetters, grant, keep as record, recall, recallNow, remember, seen } from './memory.js';
 export { history, remove };
 
 /** Begins to send what an earlier visit has left, and watches for the network to come back. */

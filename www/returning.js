@@ -1,7 +1,7 @@
 // @ts-check
 // Visitors who come back. Loaded where a definition remembers: keeps the visitor's own answers on the device, and does
 // not ask again what is known. The element is driven as a visitor would drive it, by its own form and buttons.
-import { forget, memory, answers as store } from './outbox.js';
+import { forget, forgetters, keepAnswers, recallAnswers, recallNow, remember, seen } from './outbox.js';
 import { ready, stands, still_allowed } from './returning/core.js';
 import { Note } from './returning/note.js';
 import { teller } from './returning/told.js';
@@ -28,8 +28,8 @@ export async function look(host, text) {
   let kept;
   let answers = {};
   try {
-    kept = await store.recall(definition.id);
-    await memory.remember();
+    kept = await recallAnswers(definition.id);
+    await remember();
     if (kept) await ready();
     if (kept) answers = JSON.parse(still_allowed(text, JSON.stringify(kept.answers ?? {})));
   } catch (error) {
@@ -40,7 +40,7 @@ export async function look(host, text) {
   const release = stepwise && Object.keys(answers).length > 0 ? hush(host) : undefined;
   return (again) => {
     visits.get(host)?.end();
-    if (!again) memory.recallNow(host);
+    if (!again) recallNow(host);
     const visit = new Visit(host, { definition, text, days, answers, sent: Boolean(kept?.lead_id) });
     visits.set(host, visit);
     visit.begin(release);
@@ -141,7 +141,7 @@ class Visit {
   end() {
     this.#end.abort();
     this.#note.remove();
-    memory.forgetters.delete(this.#forgotten);
+    forgetters.delete(this.#forgotten);
   }
 
   #listen() {
@@ -164,8 +164,8 @@ class Visit {
       this.#keep();
       this.#note.remove();
     });
-    on(this.#host, 'leadgate:queued', ({ detail }) => store.keep(this.#given.definition.id, detail));
-    memory.forgetters.add(this.#forgotten);
+    on(this.#host, 'leadgate:queued', ({ detail }) => keepAnswers(this.#given.definition.id, detail));
+    forgetters.add(this.#forgotten);
   }
 
   /** The question on the screen, where one is asked at a time. */
@@ -210,9 +210,16 @@ class Visit {
   }
 
   #stands() {
-    const seen = JSON.stringify(memory.seen());
+    const signals = JSON.stringify(seen());
     const { text } = this.#given;
-    return stands(text, JSON.stringify(this.#host.value), seen, this.#trail.join('\n'), this.#at, Date.now());
+    return stands(
+      text,
+      JSON.stringify(this.#host.value),
+      signals,
+      this.#trail.join('\n'),
+      this.#at,
+      Date.now(),
+    );
   }
 
   /** Does something with the element that neither the page nor the focus is to follow. @param {() => void} act */
@@ -242,7 +249,7 @@ class Visit {
     const preview = this.#root.querySelector('.preview') !== null;
     this.#note.show({
       answers: ids.map((id) => ({ id, answer: value[id], changes: passed.includes(id) })),
-      seen: this.#ending ? memory.seen().map(([id]) => id) : [],
+      seen: this.#ending ? seen().map(([id]) => id) : [],
       ending: this.#ending,
       sends: this.#ending === 'sales_ready' && !preview,
       sent: this.#given.sent,
@@ -299,6 +306,6 @@ class Visit {
     const { definition, days } = this.#given;
     const consents = definition.questions.filter(({ type }) => type === 'consent').map(({ id }) => id);
     const answers = Object.entries(this.#host.value).filter(([id]) => !consents.includes(id));
-    store.keep(definition.id, { answers: Object.fromEntries(answers), until: Date.now() + days * DAY });
+    keepAnswers(definition.id, { answers: Object.fromEntries(answers), until: Date.now() + days * DAY });
   }
 }
