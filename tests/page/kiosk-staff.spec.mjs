@@ -56,7 +56,7 @@ test('today is counted by outcome and by staff', async ({ tablet, page }) => {
   const rows = page.locator('section.card table tr');
   const cells = async (/** @type {string} */ name) =>
     rows.filter({ hasText: name }).locator('td').allTextContents();
-  expect(await cells('Ana')).toEqual(['1', '1', '0']);
+  await expect.poll(() => cells('Ana')).toEqual(['1', '1', '0']);
   expect(await cells('By themselves')).toEqual(['0', '1', '1']);
   expect(await cells('Everybody')).toEqual(['1', '2', '1']);
 });

@@ -139,7 +139,7 @@ test('a lead is sealed on the device and on its way; only the private key opens 
   for (const clear of ['winter.example', 'Secret note', 'Pen and paper']) expect(disk).not.toContain(clear);
   server.respondWith(() => ({ status: 201, body: {} }));
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect.poll(() => server.leads.length).toBeGreaterThan(1);
+  await expect.poll(() => server.leads.length).toBeGreaterThan(0);
   const { headers, text } = /** @type {any} */ (server.leads.at(-1));
   expect(headers['content-type']).toBe('application/vnd.leadgate.sealed+json');
   const lead = JSON.parse(open(text, keys));

@@ -3,7 +3,7 @@
 // Storage, network and what the page is told are watched.
 import { AxeBuilder } from '@axe-core/playwright';
 import { asking, draft, question, signed } from './definitions.mjs';
-import { expect, markup, settled, state, test } from './widget.mjs';
+import { expect, keptSignals, markup, settled, state, test } from './widget.mjs';
 
 /** @import { Page } from '@playwright/test' */
 
@@ -106,7 +106,7 @@ test('nothing is asked again; when a signal makes it enough, it is said what is 
   // The paper makes it enough.
   await open(`<p><a href="#paper" data-lead-signal="paper">Our paper</a></p>`);
   await page.getByText('Our paper').click();
-  await page.keyboard.press('Tab');
+  await expect.poll(() => keptSignals(page)).toEqual(['paper']);
   await open(markup(attributes));
   await expect(gate.getByText('If you agree, this is what we send')).toBeVisible();
   await expect(gate.locator('.known')).toContainText('White paper');

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dist } from '../../scripts/place.mjs';
 import { draft, question, signed } from './definitions.mjs';
-import { expect, markup, settled, test } from './widget.mjs';
+import { expect, keptSignals, markup, settled, test } from './widget.mjs';
 
 /** @import { Page } from '@playwright/test' */
 
@@ -27,25 +27,6 @@ const databases = (/** @type {Page} */ page) =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name).sort());
 
 /** @param {Page} page */
-const kept = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const request = indexedDB.open('leadgate-visitor');
-        request.onupgradeneeded = () => request.transaction?.abort();
-        request.onerror = () => resolve([]);
-        request.onsuccess = () => {
-          const { result } = request;
-          const got = result.transaction('kept').objectStore('kept').get('signals');
-          got.onsuccess = () => {
-            result.close();
-            resolve((got.result ?? []).map((/** @type {[string]} */ [id]) => id));
-          };
-        };
-      }),
-  );
-
-/** @param {Page} page */
 async function answer(page) {
   await page.locator('lead-gate').getByRole('textbox').fill('Less paper');
   await page.locator('lead-gate').getByRole('button', { name: 'Finish' }).click();
@@ -64,11 +45,11 @@ test('what was done on earlier pages counts, in its order and with its time', as
   await settled(traffic);
   expect(await databases(page)).toEqual([]);
   await page.getByText('Our paper').click();
-  await expect.poll(() => kept(page)).toEqual(['paper']);
+  await expect.poll(() => keptSignals(page)).toEqual(['paper']);
   // On the page with the prices nothing is asked; the element is there for its rule.
   await open(markup({ 'page-signals': 'home=/ pricing=/pages/*' }));
   await page.keyboard.press('Tab');
-  await expect.poll(() => kept(page), { timeout: 20_000 }).toEqual(['paper', 'pricing']);
+  await expect.poll(() => keptSignals(page), { timeout: 20_000 }).toEqual(['paper', 'pricing']);
   expect(await page.locator('lead-gate').evaluate((gate) => gate.shadowRoot?.innerHTML)).toBe(
     '<slot></slot>',
   );
@@ -104,7 +85,7 @@ test('nothing is stored before the visitor has done something', async ({ open, p
   await page.waitForFunction(() => performance.now() > 3000);
   expect(await databases(page)).toEqual([]);
   await page.keyboard.press('Tab');
-  await expect.poll(() => kept(page)).toEqual(['pricing', 'paper']);
+  await expect.poll(() => keptSignals(page)).toEqual(['pricing', 'paper']);
 });
 
 test('where consent is asked for, nothing is stored before it, a lead neither', async ({
@@ -128,7 +109,7 @@ test('where consent is asked for, nothing is stored before it, a lead neither', 
   expect(await databases(page)).toEqual([]);
   await expect(page.locator('lead-gate .delivery')).toContainText('keep this page open');
   await page.locator('lead-gate').evaluate((/** @type {any} */ gate) => gate.grantConsent());
-  await expect.poll(() => kept(page)).toEqual(['paper']);
+  await expect.poll(() => keptSignals(page)).toEqual(['paper']);
 });
 
 test('a click inside an open shadow root is heard, and one before the module is queued by the snippet', async ({

@@ -2,6 +2,7 @@
 // The company's site of the demonstration, and the way of a lead from its widget into the sales inbox.
 
 import { expect, faults, looks, test, wear } from './demo.mjs';
+import { keptSignals } from './widget.mjs';
 
 const pages = [
   '/',
@@ -143,9 +144,11 @@ test('who takes the white paper and looks at the prices counts for more in the o
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Save the white paper' }).click();
   await download;
+  await expect.poll(() => keptSignals(page)).toEqual(['whitepaper']);
   await page.goto(`${demo.url}/pricing.html`);
   await outbox();
   await page.keyboard.press('Tab');
+  await expect.poll(() => keptSignals(page)).toEqual(['whitepaper', 'pricing_page']);
   await page.goto(`${demo.url}/quote.html`);
   await outbox();
   await page.locator('[name="business"]').selectOption('haulage');

@@ -20,10 +20,19 @@ const definition = signed(
   company({ signals: [{ id: 'pricing', label: 'Prices', dimension: 'intent', points: 1, max_count: 9 }] }),
 );
 
-/** Has the page do something, once, when something happens within the element. @param {string} name @param {string} code */
+/**
+ * Has the page do something, once, when something happens within the element. It listens before the element is there, or
+ * might miss the first event.
+ * @param {string} name
+ * @param {string} code
+ */
 const handler = (name, code) => `
-  const element = document.querySelector('lead-gate');
-  element.addEventListener('${name}', () => { document.title = 'called'; ${code} }, { once: true });`;
+  document.addEventListener('${name}', function heard({ target: element }) {
+    if (element.localName !== 'lead-gate') return;
+    document.removeEventListener('${name}', heard);
+    document.title = 'called';
+    ${code}
+  });`;
 
 /**
  * Answers what is shown until no question is left.
@@ -47,11 +56,7 @@ for (const event of EVENTS) {
       await test.step(name, async () => {
         problems.length = 0;
         server.route('/handler.js', { body: handler(`leadgate:${event}`, code) });
-        const gate = await show(
-          definition,
-          {},
-          { head: '<script type="module" src="/handler.js"></script>' },
-        );
+        const gate = await show(definition, {}, { head: '<script src="/handler.js"></script>' });
         // Whatever came of it, the visitor can go on, from the first question where it began anew; and what is called
         // after the end may bring the questions back.
         await expect(async () => {
@@ -75,7 +80,7 @@ test('reset from leadgate:accepted leaves the first question, not the thanks', a
   problems,
 }) => {
   server.route('/handler.js', { body: handler('leadgate:accepted', 'element.reset();') });
-  const gate = await show(definition, {}, { head: '<script type="module" src="/handler.js"></script>' });
+  const gate = await show(definition, {}, { head: '<script src="/handler.js"></script>' });
   await visitor.interview(visits.sales_ready);
   await expect(gate.getByRole('heading', { name: 'What is your role?' })).toBeFocused();
   expect(await state(gate)).toEqual({ value: {}, verdict: null });
@@ -86,7 +91,7 @@ test('reset from leadgate:accepted leaves the first question, not the thanks', a
 for (const event of ['focusin', 'input', 'click', 'keydown']) {
   test(`reset from ${event}`, async ({ show, keys, server, problems, page, events }) => {
     server.route('/handler.js', { body: handler(event, 'element.reset();') });
-    const head = '<script type="module" src="/handler.js"></script>';
+    const head = '<script src="/handler.js"></script>';
     const gate = await show(definition, { layout: 'page' }, { head });
     for (let round = 0; round < 2 && (await gate.locator('form').isVisible()); round += 1) {
       await gate.getByRole('radio', { name: 'Executive' }).click();
@@ -110,7 +115,7 @@ test('reset as the focus leaves with the last question: the first one is there, 
   page,
 }) => {
   server.route('/handler.js', { body: handler('focusout', 'element.reset();') });
-  const head = '<script type="module" src="/handler.js"></script>';
+  const head = '<script src="/handler.js"></script>';
   const gate = await show(definition, { layout: 'page' }, { head });
   await keys.fillIn(visits.nurture);
   await expect(page).toHaveTitle('called');
@@ -133,7 +138,7 @@ test('a handler that throws is the page’s own trouble', async ({
   server.route('/handler.js', {
     body: EVENTS.map((name) => `{ ${handler(`leadgate:${name}`, code)} }`).join('\n'),
   });
-  await show(definition, {}, { head: '<script type="module" src="/handler.js"></script>' });
+  await show(definition, {}, { head: '<script src="/handler.js"></script>' });
   await visitor.interview(visits.sales_ready);
   await heard('accepted');
   expect(server.leads).toHaveLength(1);

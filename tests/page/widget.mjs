@@ -104,3 +104,26 @@ export async function settled(traffic) {
   await expect.poll(() => traffic.some(({ url }) => url.endsWith('/outbox.wasm'))).toBe(true);
   return traffic.length;
 }
+
+/**
+ * The signals that the device keeps, by their ids. A page that is left before they are there takes them along.
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<string[]>}
+ */
+export const keptSignals = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const request = indexedDB.open('leadgate-visitor');
+        request.onupgradeneeded = () => request.transaction?.abort();
+        request.onerror = () => resolve([]);
+        request.onsuccess = () => {
+          const { result } = request;
+          const got = result.transaction('kept').objectStore('kept').get('signals');
+          got.onsuccess = () => {
+            result.close();
+            resolve((got.result ?? []).map((/** @type {[string]} */ [id]) => id));
+          };
+        };
+      }),
+  );
