@@ -1,17 +1,18 @@
 //! Visitors who come back: what is still known of them, and how far it leads.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use leadgate::definition::{Definition, read_text};
 use leadgate::json::{Json, parse};
-use leadgate::qualify::Outcome;
+use leadgate::qualify::{Interview, Outcome};
 use leadgate::time::Instant;
-use leadgate::widget::{Known, Reading, Standing, allowed, standing};
+use leadgate::widget::{Known, Standing, allowed, standing};
 
 fn json(text: &str) -> Json {
     parse(text).unwrap().value
 }
 
 /// An executive who has read the paper is sales-ready; a student never is.
-fn reading(more: &str) -> Reading {
+fn definition(more: &str) -> Definition {
     let text = format!(
         r#"{{"format": 1, "id": "d", "version": "1", "title": "D", "questions": [
           {{"id": "role", "type": "choice", "label": "Role?", "required": true, "dimension": "fit", "options": [
@@ -23,13 +24,13 @@ fn reading(more: &str) -> Reading {
           "disqualify": [{{"when": {{"question": "role", "is": "student"}}, "reason": "No."}}],
           "sales_ready": {{"min_score": 20}}{more}}}"#
     );
-    Reading::new(&text, "en").unwrap()
+    read_text(&text).unwrap()
 }
 
 fn stands(more: &str, answers: &str, signals: &str, passed: &[&str], at: &str) -> Standing {
     let known = Known { answers: json(answers), signals: json(signals) };
     let passed: Vec<String> = passed.iter().map(|id| (*id).to_owned()).collect();
-    standing(reading(more), &known, &passed, at, Instant(1_000_000))
+    standing(&mut Interview::new(definition(more)), &known, &passed, at, Instant(1_000_000))
 }
 
 const ALL: &str = r#"{"role": "exec", "fleet": 7, "wish": "Less paper"}"#;
@@ -37,9 +38,9 @@ const ALL: &str = r#"{"role": "exec", "fleet": 7, "wish": "Less paper"}"#;
 #[test]
 fn each_kept_answer_stands_for_itself_and_no_consent_is_known() {
     let kept = json(r#"{"role": "chief", "fleet": 7, "gone": 1, "wish": " Less paper ", "news": true}"#);
-    assert_eq!(allowed(&reading(""), &kept).to_text(), r#"{"fleet":7,"wish":"Less paper"}"#);
+    assert_eq!(allowed(&definition(""), &kept).to_text(), r#"{"fleet":7,"wish":"Less paper"}"#);
     for broken in ["null", "[]", "7", r#""role""#] {
-        assert_eq!(allowed(&reading(""), &json(broken)).to_text(), "{}", "{broken}");
+        assert_eq!(allowed(&definition(""), &json(broken)).to_text(), "{}", "{broken}");
     }
 }
 
@@ -69,4 +70,16 @@ fn where_the_verdict_is_decided_early_that_is_the_end() {
     let read = r#"[["paper", 900000]]"#;
     assert_eq!(stands(curtailed, ALL, "[]", &[], "role"), Standing::Ends(Some(Outcome::Nurture)));
     assert_eq!(stands(curtailed, ALL, read, &[], "role"), Standing::Goes, "a consent is asked even then");
+}
+
+#[test]
+fn each_time_it_is_tried_out_anew() {
+    let mut interview = Interview::new(definition(""));
+    let passed = ["role", "fleet", "wish"].map(str::to_owned);
+    let mut ends = |signals: &str| {
+        let known = Known { answers: json(ALL), signals: json(signals) };
+        standing(&mut interview, &known, &passed, "news", Instant(1_000_000))
+    };
+    assert_eq!(ends(r#"[["paper", 900000]]"#), Standing::Ends(Some(Outcome::SalesReady)));
+    assert_eq!(ends("[]"), Standing::Ends(Some(Outcome::Nurture)));
 }

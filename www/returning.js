@@ -2,7 +2,7 @@
 // Visitors who come back. Loaded where a definition remembers: keeps the visitor's own answers on the device, and does
 // not ask again what is known. The element is driven as a visitor would drive it, by its own form and buttons.
 import { forget, forgetters, keepAnswers, recallAnswers, recallNow, remember, seen } from './outbox.js';
-import { ready, stands, still_allowed } from './returning/core.js';
+import { Remembering, ready } from './returning/core.js';
 import { Note } from './returning/note.js';
 import { teller } from './returning/told.js';
 
@@ -26,12 +26,15 @@ export async function look(host, text) {
   if (!definition || !days) return undefined;
   /** @type {import('./answers.js').Kept | undefined} */
   let kept;
+  /** @type {Remembering | undefined} */
+  let reading;
   let answers = {};
   try {
     kept = await recallAnswers(definition.id);
     await remember();
     if (kept) await ready();
-    if (kept) answers = JSON.parse(still_allowed(text, JSON.stringify(kept.answers ?? {})));
+    if (kept) reading = new Remembering(text);
+    if (reading) answers = JSON.parse(reading.allowed(JSON.stringify(kept?.answers ?? {})));
   } catch (error) {
     // Where nothing can be read, nothing is known: everything is asked.
     console.warn(`leadgate: earlier answers could not be read: ${error}`);
@@ -41,7 +44,7 @@ export async function look(host, text) {
   return (again) => {
     visits.get(host)?.end();
     if (!again) recallNow(host);
-    const visit = new Visit(host, { definition, text, days, answers, sent: Boolean(kept?.lead_id) });
+    const visit = new Visit(host, { definition, reading, days, answers, sent: Boolean(kept?.lead_id) });
     visits.set(host, visit);
     visit.begin(release);
   };
@@ -107,7 +110,7 @@ class Visit {
 
   /**
    * @param {any} host
-   * @param {{ definition: Definition, text: string, days: number, answers: Record<string, unknown>, sent: boolean }} given
+   * @param {{ definition: Definition, reading: Remembering | undefined, days: number, answers: Record<string, unknown>, sent: boolean }} given
    */
   constructor(host, given) {
     this.#host = host;
@@ -209,17 +212,12 @@ class Visit {
     if (asked && !this.#host.verdict) this.#note.focus();
   }
 
+  /** What would come of going on, as src/wasm/returning.rs tells it. */
   #stands() {
-    const signals = JSON.stringify(seen());
-    const { text } = this.#given;
-    return stands(
-      text,
-      JSON.stringify(this.#host.value),
-      signals,
-      this.#trail.join('\n'),
-      this.#at,
-      Date.now(),
-    );
+    const { reading } = this.#given;
+    const answers = JSON.stringify(this.#host.value);
+    const passed = this.#trail.join('\n');
+    return reading?.stands(answers, JSON.stringify(seen()), passed, this.#at, Date.now()) ?? 'open';
   }
 
   /** Does something with the element that neither the page nor the focus is to follow. @param {() => void} act */

@@ -88,11 +88,11 @@ impl Interview {
         }
     }
 
-    /// Stands where another interview does: at a question, with the answers given and the questions that led there.
+    /// Stands where another interview does: with its answers, at the question that `trail` led to, without signals yet.
     pub fn resume(&mut self, answers: Answers, trail: Vec<QuestionIx>, at: Option<QuestionIx>) {
         self.answers = answers;
-        self.trail = trail;
-        self.at = at;
+        self.signals.clear();
+        (self.trail, self.at) = (trail, at);
     }
 
     /// Takes over what is known of the visitor from another interview, by the ids of questions and signals.

@@ -1,7 +1,6 @@
 //! A visitor who comes back: which of their answers still hold, and how far these lead.
 
-use super::attached::Reading;
-use crate::definition::{Kind, QuestionIx};
+use crate::definition::{Definition, Kind, QuestionIx};
 use crate::json::Json;
 use crate::qualify::{Answers, Interview, Outcome};
 use crate::time::Instant;
@@ -26,8 +25,7 @@ pub struct Known {
 
 /// The answers that the definition allows, of those kept earlier, by it or by one before it. Each stands for itself: one
 /// that is not allowed any more takes no other with it. A consent is never known: it is given anew, or not at all.
-pub fn allowed(reading: &Reading, kept: &Json) -> Json {
-    let definition = &reading.definition;
+pub fn allowed(definition: &Definition, kept: &Json) -> Json {
     let (mut answers, _) = Answers::sift(definition, kept);
     for (place, question) in definition.questions.iter().enumerate() {
         if matches!(question.kind, Kind::Consent { .. }) {
@@ -37,10 +35,17 @@ pub fn allowed(reading: &Reading, kept: &Json) -> Json {
     answers.to_json(definition)
 }
 
-/// Where a visitor stands at question `at`, who came there by the questions of `passed`, with what is known of them.
-pub fn standing(reading: Reading, known: &Known, passed: &[String], at: &str, now: Instant) -> Standing {
-    let definition = reading.definition;
-    let (answers, _) = Answers::sift(&definition, &known.answers);
+/// Where a visitor stands at question `at`, who came there by the questions of `passed`, with what is known of them. The
+/// interview is one for trying this out: what it knew before is replaced.
+pub fn standing(
+    interview: &mut Interview,
+    known: &Known,
+    passed: &[String],
+    at: &str,
+    now: Instant,
+) -> Standing {
+    let definition = interview.definition();
+    let (answers, _) = Answers::sift(definition, &known.answers);
     let place = |id: &str| definition.question(id).map(|(place, _)| place);
     let (trail, at) = (passed.iter().filter_map(|id| place(id)).collect(), place(at));
     let mut seen = Vec::new();
@@ -52,7 +57,6 @@ pub fn standing(reading: Reading, known: &Known, passed: &[String], at: &str, no
             seen.push((signal, Instant::from_millis(millis)));
         }
     }
-    let mut interview = Interview::new(definition);
     interview.resume(answers, trail, at);
     for (signal, at) in seen {
         interview.signal(signal, at);
