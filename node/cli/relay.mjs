@@ -1,6 +1,5 @@
 // @ts-check
 import { existsSync } from 'node:fs';
-import { isPostgres, open as openStorage } from '../serve/storage.mjs';
 import { printable } from './style.mjs';
 import { nearest, UsageError } from './usage.mjs';
 
@@ -65,16 +64,9 @@ export const command = {
 
 /** @param {string} database */
 async function open(database) {
-  const isFile = !isPostgres(database);
-  if (isFile && !existsSync(database)) {
-    throw new UsageError(`There is no database “${database}”.`, { fix: 'Write --database FILE.' });
-  }
-  // Only this command and the server need the database's native library.
-  const { hasLeads } = await import('../receiver/sqlite.mjs');
-  // Opening makes tables; somebody else's file must not get them.
-  if (isFile && !hasLeads(database)) {
-    throw new UsageError(`“${database}” is not a database of leads.`, { fix: 'Write --database FILE.' });
-  }
+  // Only this command and the server need what stores leads.
+  const { isPostgres, open: openStorage } = await import('../serve/storage.mjs');
+  if (!isPostgres(database)) await refuseOthers(database);
   try {
     return await openStorage(database, (line) => console.error(line));
   } catch (cause) {
@@ -82,6 +74,14 @@ async function open(database) {
     if (name.startsWith('database_')) throw new UsageError(message, { cause });
     throw cause;
   }
+}
+
+/** Opening makes tables; somebody else's file must not get them. @param {string} path */
+async function refuseOthers(path) {
+  const fix = 'Write --database FILE.';
+  if (!existsSync(path)) throw new UsageError(`There is no database “${path}”.`, { fix });
+  const { hasLeads } = await import('../receiver/sqlite.mjs');
+  if (!hasLeads(path)) throw new UsageError(`“${path}” is not a database of leads.`, { fix });
 }
 
 /**

@@ -30,8 +30,9 @@ export async function webhook({ url, simple, origin, noPost, ask }) {
     return unconfirmed(...notes, reason('not_posted', 'Nothing was posted.', 'Leave --no-post out.'));
   }
   const reply = await ask({ url, ...probe(simple, origin) });
-  const none = notTaken(host, reply, 'Check the address, and whether it takes POST without a login.');
-  if (none || 'error' in reply) return none ?? unreachable(host, 'no answer');
+  if ('error' in reply) return unreachable(host, reply.error);
+  const none = notTaken(host, reply.status, 'Check the address, and whether it takes POST without a login.');
+  if (none) return none;
   if (simple) return unconfirmed(...notes, unread());
   if (foreign && !readable(reply.headers, origin)) {
     const message = `The answer cannot be read by pages of ${origin}: it has no Access-Control-Allow-Origin for them.`;
@@ -58,9 +59,10 @@ export async function signedWebhook({ url, message, noPost, ask }) {
   const { host } = new URL(url);
   if (noPost) return unconfirmed(reason('not_posted', 'Nothing was posted.', 'Leave --no-post out.'));
   const reply = await ask({ url, ...message });
+  if ('error' in reply) return unreachable(host, reply.error);
   const fix = 'Check the address, and that its secret is the one that is used here.';
-  const none = notTaken(host, reply, fix);
-  if (none || 'error' in reply) return none ?? unreachable(host, 'no answer');
+  const none = notTaken(host, reply.status, fix);
+  if (none) return none;
   if (isPage(reply)) return unconfirmed(pageOf(host));
   if (reply.status < 300) return confirmed();
   const text = `${host} answers ${reply.status} to a signed message that is no lead.`;
@@ -72,12 +74,10 @@ export async function signedWebhook({ url, message, noPost, ask }) {
  * Why no lead would be taken.
  *
  * @param {string} host
- * @param {import('../relay/post.mjs').Reply} reply
+ * @param {number} status
  * @param {string} fix where it wants nothing of this kind
  */
-function notTaken(host, reply, fix) {
-  if ('error' in reply) return unreachable(host, reply.error);
-  const { status } = reply;
+function notTaken(host, status, fix) {
   if (status === 429 || status >= 500) return busy(host);
   if (status >= 300 && status < 400) {
     const message = `${host} sends on to another address (${status}), which a lead does not follow.`;

@@ -126,19 +126,29 @@ function sources() {
   return [at('Cargo.toml'), at('Cargo.lock'), ...files.sort()];
 }
 
+/** What all artefacts are made of and with, as one hash: read once, and not before the crates' sources are there. */
+let common = '';
+
+function basis() {
+  if (common !== '') return common;
+  const binaryen = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8')).version;
+  const made = createHash('sha256');
+  for (const file of [...sources(), at('scripts', 'build', 'short-names.mjs')]) {
+    made.update(`${file}\n`).update(createHash('sha256').update(readFileSync(file)).digest());
+  }
+  made.update(JSON.stringify([ask('rustc', ['-vV']), rustFlags(), bindgenVersion(), binaryen]));
+  common = made.digest('hex');
+  return common;
+}
+
 /**
  * Everything that decides what comes out, as one hash. Cargo cannot be asked: its artefacts of one profile share a
  * file, so each set of features would make it compile again what the one before has replaced.
  * @param {Artefact} artefact
  */
 function fingerprint(artefact) {
-  const binaryen = JSON.parse(readFileSync(at('node_modules', 'binaryen', 'package.json'), 'utf8')).version;
-  const made = createHash('sha256');
-  for (const file of [...sources(), at('scripts', 'build', 'short-names.mjs')]) {
-    made.update(`${file}\n`).update(createHash('sha256').update(readFileSync(file)).digest());
-  }
-  const tools = [ask('rustc', ['-vV']), rustFlags(), bindgenVersion(), binaryen];
-  return made.update(JSON.stringify([artefact, BINDGEN, WASM_FEATURES, tools])).digest('hex');
+  const own = JSON.stringify([artefact, BINDGEN, WASM_FEATURES]);
+  return createHash('sha256').update(basis()).update(own).digest('hex');
 }
 
 /**

@@ -2,8 +2,7 @@
 // Browsers of other makes for the tests in tests/engines: those that are there, else the distribution's.
 import { ask } from '../command.mjs';
 import { findFirefox, findWebKit } from '../engines.mjs';
-import { bold, Failure, note, red, say } from '../terminal.mjs';
-import { canInstall, install } from './debian.mjs';
+import { setUpWanted } from './optional.mjs';
 
 /** Each with its packages in Debian. */
 const ENGINES = [
@@ -11,24 +10,13 @@ const ENGINES = [
   { title: 'WebKit', packages: ['webkit2gtk-driver', 'xvfb'], found: () => findWebKit()?.driver },
 ];
 
-/** Makes sure that they are there, where that can be done. Without one everything else is tested all the same. */
+/** Makes sure that they are there, where that can be done. */
 export async function setUpEngines() {
-  for (const { title, packages, found } of ENGINES) {
-    let why = '';
-    if (found() === undefined && canInstall()) {
-      try {
-        for (const name of packages) await install(name, { title, fix: `Install ${name}.` });
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        why = ` ${error.message}`;
-      }
-    }
-    const program = found();
-    if (program === undefined) {
-      say(bold(red(`   ${title}: not found.${why}`)));
-      say(bold(red(`   The tests in it will be SKIPPED. On Debian: apt-get install ${packages.join(' ')}`)));
-    } else {
-      note(`${title}: ${ask(program, ['--version']) ?? program}`);
-    }
+  for (const engine of ENGINES) {
+    await setUpWanted({
+      ...engine,
+      about: (program) => ask(program, ['--version']) ?? program,
+      skipped: `The tests in it will be SKIPPED. On Debian: apt-get install ${engine.packages.join(' ')}`,
+    });
   }
 }

@@ -4,8 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ask } from '../command.mjs';
-import { bold, Failure, note, red, say } from '../terminal.mjs';
-import { canInstall, install } from './debian.mjs';
+import { setUpWanted } from './optional.mjs';
 
 /** Where Debian and its children, Fedora, and Homebrew put what is not in PATH. */
 const HOMES = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt'];
@@ -27,22 +26,12 @@ export function findPostgres() {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 
-/** Makes sure that there is a server, where that can be done. Without one everything else is tested all the same. */
-export async function setUpPostgres() {
-  let why = '';
-  if (findPostgres() === undefined && canInstall()) {
-    try {
-      await install('postgresql', { title: 'PostgreSQL', fix: 'Install PostgreSQL.' });
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      why = ` ${error.message}`;
-    }
-  }
-  const folder = findPostgres();
-  if (folder === undefined) {
-    say(bold(red(`   PostgreSQL: not found.${why}`)));
-    say(bold(red('   The tests of its storage will be SKIPPED. Install PostgreSQL to run them.')));
-    return;
-  }
-  note(`PostgreSQL: ${ask(join(folder, 'postgres'), ['--version'])?.trim() ?? 'unknown'} in ${folder}`);
-}
+/** Makes sure that there is a server, where that can be done. */
+export const setUpPostgres = () =>
+  setUpWanted({
+    title: 'PostgreSQL',
+    packages: ['postgresql'],
+    found: findPostgres,
+    about: (folder) => `${ask(join(folder, 'postgres'), ['--version'])?.trim() ?? 'unknown'} in ${folder}`,
+    skipped: 'The tests of its storage will be SKIPPED. Install PostgreSQL to run them.',
+  });

@@ -50,6 +50,11 @@ const webhook = (id, url, more = {}) => {
   return { id, to: 'webhook', url, secret: { env: 'RELAY_SECRET' }, allow_private: true, ...more };
 };
 
+/** @param {object} fields */
+const webToLead = (fields) => {
+  return { id: 'sf', to: 'salesforce_web_to_lead', oid: '00D5g00000AbCdE', fields, allow_private: true };
+};
+
 test('a webhook is asked with a signature that holds: it is confirmed, or it is said why not', async () => {
   const [shop, other] = [
     closing(await consumer({ secret: SECRET })),
@@ -122,13 +127,7 @@ test('Salesforce is looked at and no more; what is said is for people, too', asy
     company: 'contact.organization',
     email: 'contact.email',
   };
-  const target = {
-    id: 'sf',
-    to: 'salesforce_web_to_lead',
-    oid: '00D5g00000AbCdE',
-    fields,
-    allow_private: true,
-  };
+  const target = webToLead(fields);
   const more = { LEADGATE_SALESFORCE_BASE: org.url };
   const { code, found } = await doctor([target], more);
   assert.deepEqual([code, found], [0, ['sf unconfirmed answer_unread daily_limit']]);
@@ -162,13 +161,7 @@ test('the mapping of each target is held against a definition, at its place in t
     company: 'contact.organization',
     shoe: 'answers.shoe_size',
   };
-  const target = {
-    id: 'sf',
-    to: 'salesforce_web_to_lead',
-    oid: '00D5g00000AbCdE',
-    fields,
-    allow_private: true,
-  };
+  const target = webToLead(fields);
   const args = ['--json', '--definition', file('definition.json', definition)];
   const { code, out } = await run([target], { args, more: { LEADGATE_SALESFORCE_BASE: org.url } });
   assert.equal(code, 1);

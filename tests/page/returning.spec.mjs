@@ -3,7 +3,7 @@
 // Storage, network and what the page is told are watched.
 import { AxeBuilder } from '@axe-core/playwright';
 import { asking, draft, question, signed } from './definitions.mjs';
-import { expect, keptSignals, markup, settled, state, test } from './widget.mjs';
+import { expect, keptOf, keptSignals, markup, settled, state, test } from './widget.mjs';
 
 /** @import { Page } from '@playwright/test' */
 
@@ -27,25 +27,9 @@ const more = {
 };
 const definition = asking(questions(), more);
 
-/** What is kept of answers, by the definition's id. @param {Page} page @returns {Promise<Record<string, any>>} */
-const kept = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const request = indexedDB.open('leadgate-visitor');
-        request.onupgradeneeded = () => request.transaction?.abort();
-        request.onerror = () => resolve({});
-        request.onsuccess = () => {
-          const store = request.result.transaction('kept').objectStore('kept');
-          const [keys, values] = [store.getAllKeys(), store.getAll()];
-          values.onsuccess = () => {
-            request.result.close();
-            const all = keys.result.map((key, place) => [String(key), values.result[place]]);
-            resolve(Object.fromEntries(all.filter(([key]) => String(key).startsWith('answers '))));
-          };
-        };
-      }),
-  );
+/** What is kept of answers, by the definition's id. @param {Page} page */
+const kept = async (page) =>
+  Object.fromEntries(Object.entries(await keptOf(page)).filter(([key]) => key.startsWith('answers ')));
 
 /** Changes what is kept of the definition. @param {Page} page @param {object} change */
 const meddle = (page, change) =>

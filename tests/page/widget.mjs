@@ -106,24 +106,30 @@ export async function settled(traffic) {
 }
 
 /**
- * The signals that the device keeps, by their ids. A page that is left before they are there takes them along.
+ * What the device keeps of a visitor: signals, and answers by the definition's id. A page that is left before something
+ * is there takes it along.
  * @param {import('@playwright/test').Page} page
- * @returns {Promise<string[]>}
+ * @returns {Promise<Record<string, any>>}
  */
-export const keptSignals = (page) =>
+export const keptOf = (page) =>
   page.evaluate(
     () =>
       new Promise((resolve) => {
         const request = indexedDB.open('leadgate-visitor');
         request.onupgradeneeded = () => request.transaction?.abort();
-        request.onerror = () => resolve([]);
+        request.onerror = () => resolve({});
         request.onsuccess = () => {
           const { result } = request;
-          const got = result.transaction('kept').objectStore('kept').get('signals');
-          got.onsuccess = () => {
+          const store = result.transaction('kept').objectStore('kept');
+          const [keys, values] = [store.getAllKeys(), store.getAll()];
+          values.onsuccess = () => {
             result.close();
-            resolve((got.result ?? []).map((/** @type {[string]} */ [id]) => id));
+            resolve(Object.fromEntries(keys.result.map((key, place) => [String(key), values.result[place]])));
           };
         };
       }),
   );
+
+/** The signals that it keeps, by their ids. @param {import('@playwright/test').Page} page @returns {Promise<string[]>} */
+export const keptSignals = async (page) =>
+  ((await keptOf(page)).signals ?? []).map((/** @type {[string]} */ [id]) => id);

@@ -42,23 +42,22 @@ await ready;
 
 /** The widget's own colours, read while nothing is set: in words, since many depend on the theme. */
 const own = getComputedStyle(/** @type {Element} */ (gate.shadowRoot?.querySelector('.gate')));
-const standards = new Map(colours.map(({ name }) => [name, own.getPropertyValue(`--${name}`)]));
+const standards = { light: inTheme('light'), dark: inTheme('dark') };
 
-/** Where a colour becomes that of a theme. */
-const probes = new Map(
-  themes.map((each) => {
-    const probe = make('span', { hidden: true, class: `stage ${each}` });
-    stage.before(probe);
-    return [each, probe];
-  }),
-);
+/** The same as a screen has them in a theme. @param {Theme} by @returns {Map<string, string>} */
+function inTheme(by) {
+  const probe = make('span', { hidden: true, class: `stage ${by}` });
+  stage.before(probe);
+  const found = colours.map(({ name }) => {
+    probe.style.color = own.getPropertyValue(`--${name}`);
+    return /** @type {const} */ ([name, hex(painted(getComputedStyle(probe).color))]);
+  });
+  probe.remove();
+  return new Map(found);
+}
 
 /** What the widget takes by itself. @param {string} name @param {Theme} by */
-function standard(name, by) {
-  const probe = /** @type {HTMLElement} */ (probes.get(by));
-  probe.style.color = standards.get(name) ?? '';
-  return hex(painted(getComputedStyle(probe).color));
-}
+const standard = (name, by) => standards[by].get(name) ?? '';
 
 /** @param {string} name @param {Theme} by */
 const colour = (name, by) => choices[by].get(name) ?? standard(name, by);

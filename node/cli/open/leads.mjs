@@ -84,7 +84,8 @@ function brokenSeal({ count, sha256 }, before, found) {
   if (found !== count) {
     return problem('not_whole', '/count', `The export had ${count} leads, and ${found} are here.`, AGAIN);
   }
-  if (!sha256 || createHash('sha256').update(before).digest('hex') === sha256) return undefined;
+  const whole = createHash('sha256').update(before).digest('hex');
+  if (!sha256 || String(sha256).toLowerCase() === whole) return undefined;
   return problem('not_whole', '/sha256', 'The export was changed after it was made.', AGAIN);
 }
 
