@@ -8,6 +8,10 @@
 //   analytics.js                                what a page's analytics are told; loaded where an element asks for it
 //   attach.js, attach.wasm                      what attaches to a form of the page's own; loaded where there is one
 //   returning.js, returning.wasm                what knows visitors who come back; loaded where a definition remembers
+//   returning/<language>.json                   what it says, loaded where a page is not in English
+//   prefill.js                                  what a page fills in without a script; loaded where an element asks for it
+//   variants.js                                 variants of a definition; loaded where an element has a list of them
+//   free-mail.txt                               the free mailboxes that questions for work addresses refuse; loaded with one
 //   words/<language>.json                       its own words, loaded where a page is not in English
 //   definitions/*.json                          the ready-made lead definitions
 //   schema/*.json                               the JSON Schema of lead definitions, for editors
@@ -47,12 +51,14 @@ async function addAttach(output) {
 /** @param {Output} output */
 async function addReturning(output) {
   await addModule(output, returning);
+  output.addFolder('www/returning/words', 'returning');
 }
 
 /** @param {Output} output */
 async function addWidget(output) {
   await addModule(output, widget);
-  output.add('early.js', await bundle('www/early.js'));
+  for (const name of ['early.js', 'prefill.js', 'variants.js']) output.add(name, await bundle(`www/${name}`));
+  output.add('free-mail.txt', readFileSync(at('src', 'definition', 'free_mail.txt')));
   output.add('leadgate.d.ts', readFileSync(at('www', 'leadgate.d.ts')));
   for (const name of PUBLISHED) output.addFolder(`www/${name}`, name);
 }

@@ -19,8 +19,11 @@ export function follow(element, name) {
   };
   element.addEventListener('leadgate:verdict', (event) => {
     const { outcome, band } = /** @type {CustomEvent} */ (event).detail;
-    const campaign = element.getAttribute('campaign');
-    known = { lead_outcome: outcome, ...(band && { lead_band: band }), ...(campaign && { campaign }) };
+    known = { lead_outcome: outcome, ...(band && { lead_band: band }) };
+    for (const label of ['campaign', 'variant']) {
+      const value = element.getAttribute(label);
+      if (value) known[label] = value;
+    }
     if (outcome !== 'sales_ready') push('disqualify_lead', { disqualified_lead_reason: outcome });
   });
   element.addEventListener('leadgate:queued', () => push('generate_lead'));

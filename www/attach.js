@@ -4,15 +4,14 @@
 import { Definition, Form, ready } from './attach/core.js';
 import { AttachedForm } from './attach/form.js';
 import { chance, date, now } from './device.js';
-import { Fault } from './fault.js';
-import { brokenDefinition, readWords, sayPreview } from './load.js';
+import { asFault, Fault } from './fault.js';
+import { brokenDefinition, readFreeMail, readWords, sayPreview, wishes } from './load.js';
 import { source } from './source.js';
 
 /**
  * @typedef {Omit<import('./attach/form.js').Context, 'page'> & {
  *   definition: Promise<string>,
  *   english: string,
- *   wished: string[],
  *   isCurrent: () => boolean,
  * }} Given
  */
@@ -26,16 +25,13 @@ export async function attach(given) {
   try {
     return await hold(given);
   } catch (error) {
-    const { name } = /** @type {Error} */ (error);
-    // Stable codes are written like this, names of JavaScript are not.
-    const fault = /^[a-z_]+$/.test(name) ? error : new Fault('failed', String(error), { cause: error });
-    if (given.isCurrent()) given.report(/** @type {Fault} */ (fault));
+    if (given.isCurrent()) given.report(asFault(error));
     return undefined;
   }
 }
 
 /** @param {Given} given */
-async function hold({ definition, english, wished, isCurrent, ...context }) {
+async function hold({ definition, english, isCurrent, ...context }) {
   const { host } = context;
   try {
     await Promise.all([ready(), Promise.allSettled([definition])]);
@@ -43,26 +39,26 @@ async function hold({ definition, english, wished, isCurrent, ...context }) {
     const message = 'WebAssembly could not be started, so the form is sent as it always was.';
     throw new Fault('no_webassembly', message, { cause: error });
   }
-  const read = readIt(await definition, wished);
+  const read = readIt(await definition, wishes(host));
   const { language, direction, questions } = read;
-  const own = await readWords(language);
+  const [own, freeMail] = await Promise.all([readWords(language), readFreeMail(await definition)]);
   if (!isCurrent()) {
     read.free();
     return undefined;
   }
   sayPreview(read.agreement(now()));
-  const page = { now, chance, date, source: () => source(host.getAttribute('campaign')) };
-  const core = new Form(read, english, own, now());
+  const page = { now, chance, date, source: () => source(host) };
+  const core = new Form(read, english, own, freeMail, now());
   return new AttachedForm({ ...context, page }, core, JSON.parse(questions), { language, direction });
 }
 
 /**
  * @param {string} text
- * @param {string[]} wished
+ * @param {string} wished
  */
 function readIt(text, wished) {
   try {
-    return new Definition(text, wished.join('\n'));
+    return new Definition(text, wished);
   } catch (problems) {
     throw brokenDefinition(problems);
   }

@@ -2,15 +2,17 @@
 // The custom element. It fetches what the core needs and hands it over; all that is seen is the core's doing.
 import { abandon, asElement, fail, Gate, loaded, Reading, renew } from './core.js';
 import { deliver, prepare, told, way } from './deliver.js';
-import { Fault } from './fault.js';
+import { asFault, Fault } from './fault.js';
 import css from './leadgate.css';
 import {
   brokenDefinition,
   readDefinition,
   readEndpoint,
   readFirstWords,
+  readFreeMail,
   readWords,
   sayPreview,
+  wishes,
 } from './load.js';
 import words from './words/en.json';
 
@@ -80,7 +82,7 @@ function crash() {
 }
 
 export class LeadGateElement extends HTMLElement {
-  static observedAttributes = ['definition', 'delivery', 'endpoint', 'lang', 'layout'];
+  static observedAttributes = ['definition', 'delivery', 'endpoint', 'lang', 'layout', 'variants'];
 
   /**
    * Takes over finished leads in place of the outbox, as a kiosk does; says whether they outlive the page.
@@ -103,6 +105,8 @@ export class LeadGateElement extends HTMLElement {
   #followed = false;
   /** The page's own form that is attached to. @type {HTMLFormElement | null} */
   #form = null;
+  /** Which of several variants is asked; empty where there is but one definition. */
+  #variant = '';
   /** How often the core has crashed under this element. */
   #crashes = 0;
   /** An attribute has changed since the visitor came to the end. */
@@ -323,29 +327,37 @@ export class LeadGateElement extends HTMLElement {
    */
   async #run(start, keep) {
     // It is there for what it says of page views, and asks nothing.
-    if (this.hasAttribute('page-signals') && !(this.#definition ?? this.getAttribute('definition'))) return;
-    const text = readDefinition(this.#definition, this.getAttribute('definition'));
+    if (!this.#definition && this.matches('[page-signals]:not([definition],[variants])')) return;
+    const given = this.#read();
+    const text = given.then((read) => read.text);
     this.#form = this.#ownForm();
     if (this.#form) {
-      await this.#attach(start, this.#form, text, keep);
+      const known = await this.#known(await text);
+      const gate = await this.#attach(start, this.#form, text);
+      if (!gate) return;
+      this.#gate?.remove();
+      this.#begin(/** @type {any} */ (gate), await given, known, keep);
       return;
     }
     try {
       // Both at once; what became of the definition is looked at when the core is there.
       await Promise.all([loaded(), Promise.allSettled([text])]);
     } catch (error) {
-      const message = 'WebAssembly could not be started, so the fallback content stays.';
+      const message = 'WebAssembly could not be started: the fallback content stays.';
       if (start === this.#start) this.#report(new Fault('no_webassembly', message, { cause: error }));
       return;
     }
     try {
-      const reading = this.#read(await text);
+      const definition = await text;
+      const reading = this.#reading(definition);
       const { agreement, language } = reading;
-      const own = await readWords(language);
-      const visit = await this.#visit(await text);
+      const [own, freeMail, known] = await Promise.all([
+        readWords(language),
+        readFreeMail(definition),
+        this.#known(definition),
+      ]);
       if (start === this.#start) {
-        this.#show(reading, await text, own, keep);
-        visit?.(keep);
+        this.#begin(this.#show(reading, own, freeMail), await given, known, keep);
         sayPreview(agreement);
       } else reading.free();
     } catch (error) {
@@ -353,11 +365,42 @@ export class LeadGateElement extends HTMLElement {
     }
   }
 
-  /** What knows a visitor who comes back, where the definition remembers them. @param {string} text */
-  #visit(text) {
-    if (/"remember"/.test(text))
-      return import('./returning.js').then(({ look }) => look(this, text), console.warn);
-    return undefined;
+  /**
+   * What is asked, and which of several variants that is.
+   * @returns {Promise<{ text: string, variant: string }>}
+   */
+  async #read() {
+    const url = this.getAttribute('definition');
+    const list = this.getAttribute('variants');
+    try {
+      if (list) {
+        const { assigned } = await import('./variants.js');
+        return await assigned(list);
+      }
+    } catch (error) {
+      // The page's own definition stands in for the list.
+      if (!(this.#definition ?? url)) throw error;
+      this.#report(asFault(error));
+    }
+    return { text: await readDefinition(this.#definition, url), variant: '' };
+  }
+
+  /**
+   * What is known of the visitor without asking: each that knows something is loaded where it is wanted.
+   * @param {string} text the definition
+   * @returns {Promise<(again?: boolean) => void>} fills it in
+   */
+  async #known(text) {
+    const knowing = [];
+    if (this.matches('[prefill],[prefill-params]')) knowing.push(import('./prefill.js'));
+    // After what the page says, which is newer.
+    if (/"remember"/.test(text)) knowing.push(import('./returning.js'));
+    const all = await Promise.all(
+      knowing.map((module) => module.then(({ look }) => look(this, text), console.warn)),
+    );
+    return (again) => {
+      for (const fillIn of all) fillIn?.(again);
+    };
   }
 
   /** The page's own form, where it has one here. @returns {HTMLFormElement | null} */
@@ -369,18 +412,15 @@ export class LeadGateElement extends HTMLElement {
    * @param {number} start
    * @param {HTMLFormElement} form
    * @param {Promise<string>} definition
-   * @param {boolean} [keep]
    */
-  async #attach(start, form, definition, keep) {
-    const visit = await this.#visit(await definition);
+  async #attach(start, form, definition) {
     const { attach } = await import('./attach.js');
-    const gate = await attach({
+    return attach({
       host: this,
       form,
       shadow: this.#shadow,
       english,
       definition,
-      wished: this.#wished(),
       isCurrent: () => start === this.#start,
       report: (fault) => this.#report(fault),
       deliver,
@@ -390,16 +430,12 @@ export class LeadGateElement extends HTMLElement {
       },
       fallBack: () => this.#fallBack(),
     });
-    if (!gate) return;
-    this.#gate?.remove();
-    this.#begin(/** @type {any} */ (gate), await definition, keep);
-    visit?.(keep);
   }
 
   /** @param {string} text */
-  #read(text) {
+  #reading(text) {
     try {
-      return new Reading(text, this.#wished().join('\n'));
+      return new Reading(text, wishes(this));
     } catch (problems) {
       throw brokenDefinition(problems);
     }
@@ -407,36 +443,40 @@ export class LeadGateElement extends HTMLElement {
 
   /**
    * @param {Reading} reading
-   * @param {string} text the definition
-   * @param {string} own
-   * @param {boolean} [keep]
+   * @param {string} own words in its language
+   * @param {string} freeMail what `work_only` refuses
    */
-  #show(reading, text, own, keep) {
+  #show(reading, own, freeMail) {
     this.#gate?.remove();
     this.#dress();
     const steps = this.getAttribute('layout') !== 'page';
-    const gate = new Gate(document, this, asElement(this.#shadow), reading, english, own, steps);
+    const gate = new Gate(document, this, asElement(this.#shadow), reading, english, own, freeMail, steps);
     this.#followDevice();
     // The fallback content has had its time.
     this.#shadow.querySelector('slot')?.remove();
-    this.#begin(gate, text, keep);
+    return gate;
   }
 
   /**
    * @param {Gate} gate
-   * @param {string} text the definition
-   * @param {boolean} [keep]
+   * @param {{ text: string, variant: string }} given the definition
+   * @param {(again?: boolean) => void} known fills in what is known of the visitor
+   * @param {boolean} [keep] what the gate before knows
    */
-  #begin(gate, text, keep) {
+  #begin(gate, { text, variant }, known, keep) {
     const { by, endpoint, fault } = this[way]();
     if (fault) this.#report(fault);
     const before = this.#gate;
     this.#gate = gate;
-    const inherits = keep && before?.constructor === gate.constructor;
+    // No two variants are mixed.
+    const inherits = keep && before?.constructor === gate.constructor && variant === this.#variant;
+    this.#variant = variant;
+    if (this.hasAttribute('variants')) this.setAttribute('variant', variant);
     if (inherits) gate.inherit(/** @type {Gate} */ (before));
     this.#call(() => gate.begin());
     this.#focusAsked();
     for (const act of this.#early.splice(0)) this.#call(act);
+    known(inherits);
     // Before there is a lead, and when the visitor has something to look at.
     prepare(PREPARING, (box) => {
       if (!inherits) box.recall(this, this.#since, (id, at) => this[hear](id, at));
@@ -468,25 +508,19 @@ export class LeadGateElement extends HTMLElement {
    */
   async #refuse(start, error) {
     if (start !== this.#start) return;
-    this.#report(error instanceof Fault ? error : new Fault('failed', String(error), { cause: error }));
+    const fault = asFault(error);
+    this.#report(fault);
     if (this.#form) return;
-    const { language, own } = await readFirstWords(this.#wished());
+    const { language, own } = await readFirstWords(wishes(this));
     if (start !== this.#start) return;
     this.#gate?.remove();
     this.#gate = undefined;
     this.#dress();
-    const broken = error instanceof Fault && error.name === 'invalid_definition';
-    const why = broken ? 'broken' : 'load_failed';
+    const why = fault.name === 'invalid_definition' ? 'broken' : 'load_failed';
     fail(document, asElement(this.#shadow), english, own, language, why);
     this.#followDevice();
     this.#fallBack();
     this.#focusAsked();
-  }
-
-  /** The languages that are wished for, best first. */
-  #wished() {
-    const wished = [this.getAttribute('lang'), document.documentElement.lang, ...navigator.languages];
-    return /** @type {string[]} */ (wished.filter(Boolean));
   }
 
   /** Brings the visitor to what they asked for: the heading that there is, or the first control. */

@@ -21,6 +21,10 @@ export type ErrorCode =
   | 'no_definition'
   /** The definition could not be fetched; the visitor is offered to try again. */
   | 'definition_unreachable'
+  /** The list of variants could not be fetched; the page's own definition is asked, if it has one. */
+  | 'variants_unreachable'
+  /** The list of variants is broken; the message names every place. */
+  | 'invalid_variants'
   /** The definition is broken; `leadgate check` tells what to mend. */
   | 'invalid_definition'
   /** There is no attribute `endpoint`, so a sales-ready lead could not be sent. */
@@ -83,6 +87,14 @@ export interface LeadGateAttributes {
   layout?: 'steps' | 'page';
   /** A free label, stamped on the lead. */
   campaign?: string;
+  /** URL of a list of variants of the definition, of which the visitor is given one. */
+  variants?: string;
+  /** Which variant is asked, stamped on the lead. Set by the element where it has a list, else by the page. */
+  variant?: string;
+  /** Answers that are known, as JSON text. */
+  prefill?: string;
+  /** The questions that parameters of the page's address may answer: `"email company=firma"`. */
+  'prefill-params'?: string;
   /** The name of the page's list that its analytics are told by, such as `dataLayer`. */
   analytics?: string;
   /** Page views as signals: `"pricing=/pricing/* docs=/docs/*"`. */
@@ -91,6 +103,21 @@ export interface LeadGateAttributes {
   consent?: 'required';
   /** The colours: `auto` follows the device. Without it the page's `color-scheme` decides. */
   theme?: 'light' | 'dark' | 'auto';
+}
+
+/** What the attribute `variants` leads to. */
+export interface VariantList {
+  format: 1;
+  /** Of the test: 1 to 64 small letters, digits and hyphens. */
+  id: string;
+  variants: {
+    /** 1 to 64 small letters, digits and hyphens. */
+    id: string;
+    /** How often it is drawn, next to the others'; 0 is never. */
+    weight: number;
+    /** Its URL, from where the list is, or the definition itself. */
+    definition: string | Definition;
+  }[];
 }
 
 /** A lead as it is handed over when the interview ends. */

@@ -13,17 +13,15 @@ export async function readDefinition(given, url) {
   if (typeof given === 'string' && !/^\s*\{/.test(given)) return readDefinition(undefined, given);
   if (given !== undefined) return typeof given === 'string' ? given : JSON.stringify(given);
   if (!url) throw new Fault('no_definition', 'Set the attribute or the property "definition".');
-  let status;
+  let why;
   try {
     const response = await fetch(new URL(url, document.baseURI));
     if (response.ok) return await response.text();
-    status = `status ${response.status}`;
+    why = `status ${response.status}`;
   } catch (error) {
-    throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}.`, {
-      cause: error,
-    });
+    why = error;
   }
-  throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}: ${status}.`);
+  throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}: ${why}.`);
 }
 
 /**
@@ -59,38 +57,64 @@ export function brokenDefinition(problems) {
 export function sayPreview(agreement) {
   if (/^(agreed|review_due)$/.test(agreement)) return;
   console.info(
-    `leadgate: the definition is "${agreement}", so this is a preview and nothing is sent. Marketing and Sales must both have signed it as it stands: leadgate agree FILE tells more.`,
+    `leadgate: the definition is "${agreement}", so this is a preview and nothing is sent; leadgate agree FILE tells what is missing.`,
   );
 }
 
-/** So long the questions wait for the words of their language, in milliseconds. */
-const WORDS_TIME_OUT = 5000;
+/** So long the questions wait for a file beside this one, in milliseconds. */
+const TIME_OUT = 5000;
+
+/**
+ * The text of a file beside this one; empty where there is none, for the questions can do without.
+ * @param {string} name
+ */
+async function readBeside(name) {
+  try {
+    const response = await fetch(new URL(name, import.meta.url), { signal: AbortSignal.timeout(TIME_OUT) });
+    return response.ok ? await response.text() : '';
+  } catch {
+    return '';
+  }
+}
 
 /**
  * The widget's own words as JSON text: of the language, or of its form without a region. English is built in.
  * @param {string} language
+ * @param {string} [folder]
  */
-export async function readWords(language) {
+export async function readWords(language, folder = 'words') {
   const [primary] = language.split('-');
   if (primary === 'en') return '';
   for (const name of new Set([language, primary])) {
-    const url = new URL(`words/${name}.json`, import.meta.url);
-    try {
-      const response = await fetch(url, { signal: AbortSignal.timeout(WORDS_TIME_OUT) });
-      if (response.ok) return await response.text();
-    } catch {
-      // English is better than nothing.
-    }
+    const own = await readBeside(`${folder}/${name}.json`);
+    if (own) return own;
   }
   return '';
 }
 
 /**
+ * The free mailboxes that questions for work addresses refuse, where the definition has such a question. Without the
+ * list none is refused here.
+ * @param {string} definition as JSON text
+ */
+export const readFreeMail = (definition) =>
+  /"work_only"\s*:\s*true/.test(definition) ? readBeside('free-mail.txt') : '';
+
+/**
+ * The languages that are wished for, best first.
+ * @param {Element} host
+ */
+export const wishes = (host) =>
+  [host.getAttribute('lang'), document.documentElement.lang, ...navigator.languages]
+    .filter(Boolean)
+    .join('\n');
+
+/**
  * The widget's own words in the first of the languages that there are words for.
- * @param {string[]} languages
+ * @param {string} languages one a line
  */
 export async function readFirstWords(languages) {
-  for (const language of languages) {
+  for (const language of languages.split('\n')) {
     const own = await readWords(language);
     if (own || /^en\b/i.test(language)) return { language, own };
   }

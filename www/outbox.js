@@ -80,7 +80,8 @@ async function sha256(text) {
 
 // By their names: a namespace of them would be made by a loop that pages which have changed Object.prototype break.
 export { keep as keepAnswers, recall as recallAnswers } from './answers.js';
-export { forget, forgetters, grant, keep as record, recall, recallNow, remember, seen } from './memory.js';
+export { amend, forget, forgetters, grant, stored } from './kept.js';
+export { keep as record, recall, recallNow, remember, seen } from './memory.js';
 export { history, remove };
 
 /** Begins to send what an earlier visit has left, and watches for the network to come back. */

@@ -9,6 +9,7 @@ const page = {
   now,
   chance,
   date,
+  source,
 
   /**
    * @param {Element} element
@@ -16,9 +17,6 @@ const page = {
    * @param {string} detail as JSON text
    */
   fire: (element, name, detail) => fire(element, name, JSON.parse(detail)),
-
-  /** @param {Element} element */
-  source: (element) => source(element.getAttribute('campaign')),
 
   /**
    * Takes over a lead of an element, which is told how it does.

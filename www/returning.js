@@ -1,6 +1,7 @@
 // @ts-check
 // Visitors who come back. Loaded where a definition remembers: keeps the visitor's own answers on the device, and does
 // not ask again what is known. The element is driven as a visitor would drive it, by its own form and buttons.
+import { readFreeMail, readWords, wishes } from './load.js';
 import { forget, forgetters, keepAnswers, recallAnswers, recallNow, remember, seen } from './outbox.js';
 import { Remembering, ready } from './returning/core.js';
 import { Note } from './returning/note.js';
@@ -29,12 +30,14 @@ export async function look(host, text) {
   /** @type {Remembering | undefined} */
   let reading;
   let answers = {};
+  let own = '';
   try {
     kept = await recallAnswers(definition.id);
     await remember();
     if (kept) await ready();
-    if (kept) reading = new Remembering(text);
+    if (kept) reading = new Remembering(text, await readFreeMail(text));
     if (reading) answers = JSON.parse(reading.allowed(JSON.stringify(kept?.answers ?? {})));
+    if (reading) own = await readWords(reading.language(wishes(host)), 'returning');
   } catch (error) {
     // Where nothing can be read, nothing is known: everything is asked.
     console.warn(`leadgate: earlier answers could not be read: ${error}`);
@@ -44,7 +47,7 @@ export async function look(host, text) {
   return (again) => {
     visits.get(host)?.end();
     if (!again) recallNow(host);
-    const visit = new Visit(host, { definition, reading, days, answers, sent: Boolean(kept?.lead_id) });
+    const visit = new Visit(host, { definition, reading, days, answers, own, sent: Boolean(kept?.lead_id) });
     visits.set(host, visit);
     visit.begin(release);
   };
@@ -110,7 +113,7 @@ class Visit {
 
   /**
    * @param {any} host
-   * @param {{ definition: Definition, reading: Remembering | undefined, days: number, answers: Record<string, unknown>, sent: boolean }} given
+   * @param {{ definition: Definition, reading: Remembering | undefined, days: number, answers: Record<string, unknown>, own: string, sent: boolean }} given
    */
   constructor(host, given) {
     this.#host = host;
@@ -118,7 +121,7 @@ class Visit {
     this.#root = host.shadowRoot;
     this.#known = new Set(Object.keys(given.answers));
     const gate = /** @type {HTMLElement} */ (this.#root.getElementById('gate'));
-    this.#note = new Note(gate, teller(given.definition, gate.lang), {
+    this.#note = new Note(gate, teller(given.definition, gate.lang), given.own, {
       change: (id) => this.#change(id),
       forget: () => this.#forget(),
       go: () => this.#go(),

@@ -1,14 +1,15 @@
 // @ts-check
-// Where a lead came from: the page without its query, the referring site without its path, the campaign.
+// Where a lead came from: the page without its query, the referring site without its path, the campaign, the
+// variant of the definition.
 
 /** The longest value that is taken over from an address; longer ones are not campaign names. */
 const LONGEST = 200;
 
 /**
- * @param {string | null} campaign
+ * @param {Element} host its labels are the page's own
  * @returns {string} `source` of the lead, as JSON text
  */
-export function source(campaign) {
+export function source(host) {
   /** @type {Record<string, string>} */
   const utm = {};
   for (const [name, value] of new URLSearchParams(location.search)) {
@@ -19,6 +20,7 @@ export function source(campaign) {
     page: location.origin + location.pathname,
     referrer,
     utm: Object.keys(utm).length > 0 ? utm : undefined,
-    campaign: campaign || undefined,
+    campaign: host.getAttribute('campaign') || undefined,
+    variant: host.getAttribute('variant') || undefined,
   });
 }

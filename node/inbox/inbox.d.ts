@@ -158,7 +158,7 @@ export interface Group extends Figures {
 /** What became of the leads. */
 export interface Report {
   total: Figures;
-  by: { [by in 'version' | 'band' | 'margin' | 'team' | 'channel']: Group[] };
+  by: { [by in 'version' | 'variant' | 'band' | 'margin' | 'team' | 'channel']: Group[] };
   /** What sales wrote, the newest leads first. */
   words: { lead_id: string; status: Status; reason?: Reason; words: string; by: string; at: string }[];
 }

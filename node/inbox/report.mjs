@@ -22,13 +22,21 @@ const WORDS = 30;
  */
 export async function report(inbox, filter, now, titleOf = () => undefined) {
   const total = counter();
-  const by = { version: groups(), band: groups(), margin: groups(), team: groups(), channel: groups() };
+  const by = {
+    version: groups(),
+    variant: groups(),
+    band: groups(),
+    margin: groups(),
+    team: groups(),
+    channel: groups(),
+  };
   /** @type {Report['words']} */
   const words = [];
   for await (const row of all(inbox, filter, { now })) {
     const { lead, disposition } = row;
     total.add(row, now);
     by.version.add(versionOf(lead), row, now);
+    by.variant.add(lead.source?.variant ?? '', row, now);
     by.band.add(lead.verdict.band ?? '', row, now);
     by.margin.add(lead.verdict.borderline ? 'borderline' : 'clear', row, now);
     by.team.add(lead.route?.team ?? '', row, now);
@@ -43,6 +51,7 @@ export async function report(inbox, filter, now, titleOf = () => undefined) {
     total: total.figures(),
     by: {
       version: by.version.list().map((group) => ({ ...group, title: titleOf(group.group) })),
+      variant: by.variant.list(),
       band: by.band.list(),
       margin: by.margin.list(),
       team: by.team.list(),

@@ -41,6 +41,8 @@ const APART = [
   './delivery.js',
   './analytics.js',
   './returning.js',
+  './prefill.js',
+  './variants.js',
 ];
 
 /**

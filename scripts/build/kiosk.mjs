@@ -29,7 +29,7 @@ export function offlineFiles() {
   return [
     ...['kiosk/index.html', 'kiosk/kiosk.css', 'kiosk/staff.css', 'kiosk/app.js', 'kiosk/scan.js'],
     'kiosk/manifest.webmanifest',
-    ...['leadgate.js', 'leadgate.wasm', 'outbox.js', 'outbox.wasm', 'panel.js'],
+    ...['leadgate.js', 'leadgate.wasm', 'outbox.js', 'outbox.wasm', 'panel.js', 'free-mail.txt'],
     ...kiosk.flatMap(({ path, wasm }) => [path, wasm]),
     ...spoken.map((tag) => `words/${tag}.json`),
     ...readdirSync(at('www', 'kiosk', 'icons'))

@@ -6,7 +6,7 @@
 use super::dom::Dom;
 use super::page;
 use super::page::Page;
-use crate::definition::listed;
+use crate::definition::{FreeMail, listed};
 use crate::json::{Json, parse};
 use crate::time::Instant;
 use crate::widget::{self, Control, Effects, Session, Setting, Words, direction, failure};
@@ -64,7 +64,7 @@ pub(super) struct View {
 
 #[wasm_bindgen]
 impl Gate {
-    /// Puts a view of what has been read into a shadow root.
+    /// Puts a view of what has been read into a shadow root. `free_mail` is the list of that name, for `work_only`.
     #[wasm_bindgen(constructor)]
     pub fn new(
         document: Document,
@@ -73,13 +73,16 @@ impl Gate {
         reading: Reading,
         english: &str,
         own: &str,
+        free_mail: String,
         steps: bool,
     ) -> Gate {
         let dom = Dom::new(document, shadow);
         dom.frame(&reading.0.language, direction(&reading.0.language));
         let words = Words::new(english, own);
         let setting = Setting { language: reading.0.language, steps };
-        let session = Session::new(reading.0.definition, words, setting, page::now());
+        let mut definition = reading.0.definition;
+        definition.free_mail = FreeMail(free_mail);
+        let session = Session::new(definition, words, setting, page::now());
         let view = View {
             host,
             dom,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::numbers::numbers;
-use crate::definition::{ChoiceOption, Expected, Kind, Question, Test};
+use crate::definition::{ChoiceOption, Definition, Expected, Kind, Question, Test};
 use crate::json::Json;
 use crate::qualify::Answer;
 
@@ -31,7 +31,8 @@ pub(super) struct Cells {
 }
 
 /// The kinds of answer to a question of which these tests are made somewhere.
-pub(super) fn cells(question: &Question, tests: &[&Test]) -> Cells {
+pub(super) fn cells(definition: &Definition, question: &Question, tests: &[&Test]) -> Cells {
+    let texts = |other: &[&str]| texts(definition, question, tests, other);
     let (answers, complete) = match &question.kind {
         Kind::Choice { options } => ((0..options.len()).map(Answer::Option).collect(), true),
         Kind::Choices { options, min, max, max_points } => {
@@ -40,10 +41,10 @@ pub(super) fn cells(question: &Question, tests: &[&Test]) -> Cells {
         }
         Kind::Text { max_length, .. } => {
             let other = if *max_length >= 12 { ["Some words", "Other words"] } else { ["a", "b"] };
-            (texts(question, tests, &other), true)
+            (texts(&other), true)
         }
-        Kind::Email { .. } => (texts(question, tests, &["ada@example.com", "grace@example.com"]), true),
-        Kind::Phone { .. } => (texts(question, tests, &["+44 20 7946 0000", "+44 20 7946 0001"]), true),
+        Kind::Email { .. } => (texts(&["ada@example.com", "grace@example.com"]), true),
+        Kind::Phone { .. } => (texts(&["+44 20 7946 0000", "+44 20 7946 0001"]), true),
         Kind::Number { min, max, points, .. } => {
             let steps = points.iter().map(|step| step.at_least);
             let all = numbers(min.as_ref().copied(), max.as_ref().copied(), steps.chain(thresholds(tests)));
@@ -102,7 +103,7 @@ fn thresholds(tests: &[&Test]) -> Vec<f64> {
 }
 
 /// The words that tests name, as far as they are answers, and others.
-fn texts(question: &Question, tests: &[&Test], other: &[&str]) -> Vec<Answer> {
+fn texts(definition: &Definition, question: &Question, tests: &[&Test], other: &[&str]) -> Vec<Answer> {
     let mut named: Vec<&str> = Vec::new();
     for test in tests {
         if let Test::In(expected) = test {
@@ -115,8 +116,8 @@ fn texts(question: &Question, tests: &[&Test], other: &[&str]) -> Vec<Answer> {
     let others = other.iter().copied().filter(|text| !named.contains(text)).take(1);
     let all: Vec<&str> = others.chain(named.iter().copied()).collect();
     // What reading an answer would change or refuse is not an answer that anybody can give.
-    let given = all.into_iter().filter_map(|text| Answer::read(question, &Json::from(text)).ok().flatten());
-    given.collect()
+    let read = |text: &str| Answer::read(definition, question, &Json::from(text)).ok().flatten();
+    all.into_iter().filter_map(read).collect()
 }
 
 #[derive(Clone, Copy)]

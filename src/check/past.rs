@@ -28,7 +28,7 @@ pub fn past_visitors(definition: &Definition, json: &Json) -> Result<Vec<Witness
         let mut answers = Answers::none();
         for (id, value) in given {
             if let Some((place, question)) = definition.question(id) {
-                answers.set(place, Answer::read(question, value).ok().flatten());
+                answers.set(place, Answer::read(definition, question, value).ok().flatten());
             }
         }
         let at = visitor.member("at").or_else(|| visitor.member("captured_at"));

@@ -8,6 +8,7 @@ mod agreement;
 mod campaign;
 mod condition;
 mod digest;
+mod free_mail;
 #[cfg(feature = "prose")]
 mod json_schema;
 mod near;
@@ -24,6 +25,7 @@ pub use agreement::{Agreement, Change, SignOff, State};
 pub use campaign::{Campaign, Cost, Expectation, Objective, Tested};
 pub use condition::{Condition, Expected, Test};
 pub use digest::{digest, sha256};
+pub use free_mail::FreeMail;
 #[cfg(feature = "prose")]
 pub(crate) use json_schema::json_schema;
 pub(crate) use near::suggestion;
@@ -101,6 +103,8 @@ pub struct Definition {
     pub agreement: Option<Agreement>,
     /// The fingerprint of the content.
     pub digest: String,
+    /// What `work_only` refuses. No part of the document: whoever runs it brings the list.
+    pub free_mail: FreeMail,
 }
 
 impl Definition {

@@ -1,6 +1,6 @@
 //! What a visitor has answered, held to what the definition allows.
 
-use super::email::{is_email, is_free_mail};
+use super::email::is_email;
 use crate::definition::{Code, Definition, Field, Kind, Problem, Question, QuestionIx};
 use crate::json::{Json, Path, push_whole};
 
@@ -130,11 +130,15 @@ impl Fault {
 }
 
 impl Answer {
-    /// Reads an answer to a question. `None` for `null` and an empty list, which are no answer.
+    /// Reads an answer to a question of a definition. `None` for `null` and an empty list, which are no answer.
     ///
     /// # Errors
     /// Why the question does not take it.
-    pub fn read(question: &Question, json: &Json) -> Result<Option<Answer>, Fault> {
+    pub fn read(
+        definition: &Definition,
+        question: &Question,
+        json: &Json,
+    ) -> Result<Option<Answer>, Fault> {
         if *json == Json::Null {
             return Ok(None);
         }
@@ -172,7 +176,7 @@ impl Answer {
                 let text = words(json)?;
                 match () {
                     () if !is_email(&text) => return Err(Fault::Email),
-                    () if *work_only && is_free_mail(&text) => return Err(Fault::FreeMail),
+                    () if *work_only && definition.free_mail.holds(&text) => return Err(Fault::FreeMail),
                     () => Answer::Text(text),
                 }
             }
@@ -294,7 +298,7 @@ impl Answers {
             let pointer = Path::Root.member(id).pointer();
             match definition.question(id) {
                 None => problems.push(problem(Code::UnknownQuestion, pointer, (id.clone(), String::new()))),
-                Some((place, question)) => match Answer::read(question, value) {
+                Some((place, question)) => match Answer::read(definition, question, value) {
                     Ok(answer) => answers.set(place, answer),
                     Err(fault) => {
                         problems.push(problem(

@@ -128,7 +128,7 @@ impl Interview {
     /// Why the answer is not allowed; the earlier answer stays.
     pub fn answer(&mut self, place: QuestionIx, json: &Json, now: Instant) -> Result<(), Fault> {
         let Some(question) = self.definition.questions.get(place.0) else { return Ok(()) };
-        let answer = match Answer::read(question, json)? {
+        let answer = match Answer::read(&self.definition, question, json)? {
             None if question.required => return Err(Fault::Missing),
             Some(Answer::Consent(false)) if question.required => return Err(Fault::Consent),
             answer => answer,

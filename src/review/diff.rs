@@ -100,6 +100,7 @@ impl<'d> Diff<'d> {
             campaign,
             agreement,
             digest,
+            free_mail: _,
         } = after;
         self.value(Group::About, "the id", Some(&before.id), Some(id));
         self.value(Group::About, "the version", Some(&before.version), Some(version));

@@ -116,7 +116,7 @@ fn question(definitions: &[&Definition], id: &str) -> Variable {
     let found = answers(&asked);
     let read = |json: &Json| -> Option<Value> {
         let one = |definition: &&Definition| match definition.question(id) {
-            Some((_, question)) => Answer::read(question, json).ok(),
+            Some((_, question)) => Answer::read(definition, question, json).ok(),
             None => Some(None),
         };
         definitions.iter().map(one).collect::<Option<Vec<_>>>().map(Value::Answer)

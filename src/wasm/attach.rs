@@ -1,6 +1,6 @@
 //! A form that the page has already, for the page, which reads and writes its controls.
 
-use crate::definition::listed;
+use crate::definition::{FreeMail, listed};
 use crate::json::{Json, parse};
 use crate::time::Instant;
 use crate::widget::{Attached, Control, Device, Effects, Given, Reading, Shown, Words, direction};
@@ -87,9 +87,11 @@ pub struct Form(Attached);
 
 #[wasm_bindgen]
 impl Form {
-    /// Takes a definition, and the widget's own words.
+    /// Takes a definition, the widget's own words, and the list of free mailboxes for `work_only`.
     #[wasm_bindgen(constructor)]
-    pub fn new(definition: Definition, english: &str, own: &str, now: f64) -> Form {
+    pub fn new(definition: Definition, english: &str, own: &str, free_mail: String, now: f64) -> Form {
+        let mut definition = definition;
+        definition.0.definition.free_mail = FreeMail(free_mail);
         Form(Attached::new(definition.0, Words::new(english, own), Instant::from_millis(now)))
     }
 

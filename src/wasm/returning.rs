@@ -1,10 +1,10 @@
 //! Visitors who come back, for `www/returning.js`.
 
-use crate::definition::read_text;
+use crate::definition::{Definition, FreeMail, read_text};
 use crate::json::{Json, parse};
 use crate::qualify::Interview;
 use crate::time::Instant;
-use crate::widget::{Known, Standing, allowed, standing};
+use crate::widget::{Known, Standing, allowed, choose_language, standing};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 fn read(text: &str) -> Json {
@@ -18,10 +18,19 @@ pub struct Remembering(Option<Interview>);
 
 #[wasm_bindgen]
 impl Remembering {
-    /// Reads the definition's text.
+    /// Reads the definition's text. `free_mail` is the list of free mailboxes, for `work_only`.
     #[wasm_bindgen(constructor)]
-    pub fn new(definition: &str) -> Remembering {
-        Remembering(read_text(definition).ok().map(Interview::new))
+    pub fn new(definition: &str, free_mail: String) -> Remembering {
+        let read = read_text(definition).ok();
+        Remembering(read.map(|definition| {
+            Interview::new(Definition { free_mail: FreeMail(free_mail), ..definition })
+        }))
+    }
+
+    /// The language in which the visitor is spoken to, of those wished for, one a line, best first.
+    pub fn language(&self, wished: &str) -> String {
+        let chosen = |interview: &Interview| choose_language(interview.definition(), wished);
+        self.0.as_ref().map(chosen).unwrap_or_default()
     }
 
     /// The answers that it still allows, of those kept, both as JSON text.

@@ -186,7 +186,7 @@ impl Attached {
             let fault = if form.controls.iter().any(|control| control.name == id) {
                 let given = answer(question, &form.controls);
                 // A consent is given once, however often the form is looked at.
-                match Answer::read(question, &given) {
+                match Answer::read(self.0.interview.definition(), question, &given) {
                     Ok(read) if read.is_some() && read.as_ref() == self.0.interview.answers().get(place) => {
                         None
                     }

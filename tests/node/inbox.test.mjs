@@ -331,13 +331,15 @@ test('CSV has a column for each answer, numbers as numbers, and the time to the 
   assert.equal(new Set(head).size, head.length);
 });
 
-test('the report: acceptance, reasons, touches and sums, by definition and band', async () => {
+test('the report: acceptance, reasons, touches and sums, by definition, variant and band', async () => {
   const { url } = await serving();
   const ids = [];
   for (let count = 0; count < 8; count += 1) {
     // The last two were due before they came in.
     const captured_at = count < 6 ? new Date().toISOString() : capturedAt;
-    ids.push((await put(url, { captured_at })).id);
+    // The first five were asked the short questions.
+    const source = count < 5 ? { source: { variant: 'short' } } : {};
+    ids.push((await put(url, { captured_at, ...source })).id);
   }
   const [a = '', b = '', c = '', d = '', e = '', f = '', g = ''] = ids;
   await mark(url, a, { status: 'accepted' });
@@ -364,6 +366,13 @@ test('the report: acceptance, reasons, touches and sums, by definition and band'
   assert.equal(version.group, 'fixture 2026.4');
   assert.equal(version.title, 'A lead for the tests');
   assert.equal(version.acceptance, 0.5);
+  assert.deepEqual(
+    report.by.variant.map((/** @type {any} */ one) => [one.group, one.leads, one.acceptance]),
+    [
+      ['short', 5, 0.6],
+      ['', 3, 0],
+    ],
+  );
   assert.deepEqual(
     report.words.map((/** @type {any} */ one) => [one.lead_id, one.reason, one.words]),
     [[d, 'no_budget', 'Next year']],

@@ -2,20 +2,21 @@
 // The widget's own words: every language says the same things, and says them in plain text.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { offlineFiles } from '../../scripts/build/kiosk.mjs';
 import { at } from '../../scripts/place.mjs';
 
-const files = readdirSync(at('www', 'words')).sort();
+/** The widget's words, and what it says to visitors who come back. */
+const folders = [at('www', 'words'), at('www', 'returning', 'words')];
+const [own = ''] = folders;
 
 /**
  * @param {string} file
+ * @param {string} folder
  * @returns {Record<string, string>}
  */
-const read = (file) => JSON.parse(readFileSync(at('www', 'words', file), 'utf8'));
-
-const english = read('en.json');
-const keys = Object.keys(english);
+const read = (file, folder) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
 
 /** @param {string} [words] */
 const placeholders = (words = '') => [...words.matchAll(/\{(\w*)\}/g)].map(([, name]) => name).sort();
@@ -23,9 +24,13 @@ const placeholders = (words = '') => [...words.matchAll(/\{(\w*)\}/g)].map(([, n
 /** The languages of the kiosk's own screens too. */
 const ON_KIOSKS = ['ar.json', 'de.json', 'en.json', 'es.json', 'fr.json'];
 
-test('the widget speaks ten languages', () => {
-  assert.deepEqual(files, [...ON_KIOSKS, 'it.json', 'ja.json', 'nl.json', 'pl.json', 'pt.json']);
-});
+const files = [...ON_KIOSKS, 'it.json', 'ja.json', 'nl.json', 'pl.json', 'pt.json'];
+
+for (const folder of folders) {
+  test(`${relative(at(), folder)} is in ten languages`, () => {
+    assert.deepEqual(readdirSync(folder).sort(), files);
+  });
+}
 
 test('a kiosk keeps the words of the languages that its screens speak', () => {
   assert.deepEqual(
@@ -34,8 +39,11 @@ test('a kiosk keeps the words of the languages that its screens speak', () => {
   );
 });
 
-for (const file of files) {
-  const words = read(file);
+for (const { folder, name } of folders.flatMap((one) => files.map((each) => ({ folder: one, name: each })))) {
+  const words = read(name, folder);
+  const english = read('en.json', folder);
+  const keys = Object.keys(english);
+  const file = relative(at(), join(folder, name));
 
   test(`${file} has the keys of en.json, in its order`, () => {
     assert.deepEqual(Object.keys(words), keys);
@@ -74,16 +82,25 @@ for (const file of files) {
 }
 
 test('every language but English has its own words for everything that it does not share with it', () => {
-  // "Error: " is Spanish as well.
-  const shared = new Set(['es.json error_prefix']);
-  for (const file of files.filter((name) => name !== 'en.json')) {
-    const words = read(file);
-    const same = keys.filter((key) => words[key] === english[key] && !shared.has(`${file} ${key}`));
-    assert.deepEqual(same, [], file);
+  // "Error: " is Spanish as well, and an Italian no is one.
+  const shared = new Set(['es.json error_prefix', 'es.json no', 'it.json no']);
+  for (const folder of folders) {
+    const english = read('en.json', folder);
+    for (const file of files.filter((name) => name !== 'en.json')) {
+      const words = read(file, folder);
+      const keys = Object.keys(english).filter((key) => !shared.has(`${file} ${key}`));
+      assert.deepEqual(
+        keys.filter((key) => words[key] === english[key]),
+        [],
+        file,
+      );
+    }
   }
 });
 
 test('every word that the view asks for is there, and none is there in vain', () => {
+  const english = read('en.json', own);
+  const keys = Object.keys(english);
   const folder = at('src', 'widget');
   const sources = readdirSync(folder)
     .filter((name) => name.endsWith('.rs'))

@@ -81,7 +81,9 @@ test('the app starts with no network at all, and a lead waits until there is one
   context,
   server,
 }) => {
-  await tablet.setUp();
+  const asked = company();
+  for (const one of asked.questions) if (one.type === 'email') one.work_only = true;
+  await tablet.setUp({ definition: signed(asked) });
   await tablet.stored();
   // Nothing answers, neither for the page nor for its service worker.
   await context.route('**/*', (route) => route.abort());
@@ -91,7 +93,9 @@ test('the app starts with no network at all, and a lead waits until there is one
   await page.close();
   const again = Object.assign(Object.create(tablet), { page: cold });
   await again.visitor();
-  await again.interview(visits.sales_ready);
+  await again.interview([...visits.sales_ready.slice(0, -1), ['Your e-mail address', 'jo@gmx.net']]);
+  await expect(cold.getByText('Enter your work email address').first()).toBeVisible();
+  await again.interview(visits.sales_ready.slice(-1));
   await expect(cold.getByRole('heading', { name: 'Thank you' })).toBeVisible();
   await again.tap('done');
   await again.on('attract');

@@ -9,6 +9,7 @@ import { expect, keptOf, keptSignals, markup, settled, state, test } from './wid
 
 test.describe.configure({ timeout: 90_000 });
 
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'ar', 'it', 'ja', 'nl', 'pl', 'pt'];
 const attributes = { definition: '/definition.json', endpoint: '/leads' };
 const questions = () => [
   question.choice({
@@ -20,7 +21,7 @@ const questions = () => [
   question.email({ required: true, field: 'email' }),
 ];
 const more = {
-  languages: ['en', 'de', 'fr', 'es', 'ar'],
+  languages: LANGUAGES,
   remember: { days: 30 },
   signals: [{ id: 'paper', label: 'White paper', dimension: 'intent', points: 10 }],
   sales_ready: { min_score: 15 },
@@ -266,33 +267,38 @@ test('a form of the page has them filled in too', async ({ open, page, server, t
   await expect.poll(() => kept(page)).toEqual({});
 });
 
-for (const lang of ['en', 'de', 'fr', 'es', 'ar'])
-  for (const colorScheme of /** @type {const} */ (['light', 'dark']))
-    test(`axe finds nothing, ${lang} ${colorScheme}`, async ({ show, page, traffic }, info) => {
-      await page.emulateMedia({ colorScheme });
-      const gate = await show(asking(questions(), { ...more, sales_ready: { min_score: 0 } }), { lang });
-      await settled(traffic);
-      await gate.locator('input').first().check();
-      await gate.locator('.next').click();
-      await expect.poll(async () => (await kept(page))['answers test']?.answers).toEqual({ role: 'exec' });
-      const look = async (/** @type {string} */ name) => {
-        const { violations } = await new AxeBuilder({ page })
-          .disableRules(['page-has-heading-one', 'region'])
-          .analyze();
-        expect(violations.map(({ id, nodes }) => [name, id, nodes[0]?.failureSummary])).toEqual([]);
-        await page.setViewportSize({ width: 320, height: 800 });
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-        await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
-        await page.setViewportSize({ width: 800, height: 800 });
-        await page.screenshot({ path: info.outputPath(`${name}-wide.png`), fullPage: true });
-      };
-      await page.reload();
-      await gate.locator('.known summary').click();
-      await look('aside');
-      await meddle(page, { answers: KEPT });
-      await page.reload();
-      await expect(gate.locator('.known.review')).toBeVisible();
-      await look('review');
-      const greeting = await gate.locator('.known h2').textContent();
-      expect(greeting === 'Welcome back').toBe(lang === 'en');
-    });
+/** @type {[string, 'light' | 'dark'][]} */
+const looks = [
+  ...LANGUAGES.map((lang) => /** @type {[string, 'light']} */ ([lang, 'light'])),
+  ['en', 'dark'],
+  ['ar', 'dark'],
+];
+for (const [lang, colorScheme] of looks)
+  test(`axe finds nothing, ${lang} ${colorScheme}`, async ({ show, page, traffic }, info) => {
+    await page.emulateMedia({ colorScheme });
+    const gate = await show(asking(questions(), { ...more, sales_ready: { min_score: 0 } }), { lang });
+    await settled(traffic);
+    await gate.locator('input').first().check();
+    await gate.locator('.next').click();
+    await expect.poll(async () => (await kept(page))['answers test']?.answers).toEqual({ role: 'exec' });
+    const look = async (/** @type {string} */ name) => {
+      const { violations } = await new AxeBuilder({ page })
+        .disableRules(['page-has-heading-one', 'region'])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => [name, id, nodes[0]?.failureSummary])).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+      await page.setViewportSize({ width: 800, height: 800 });
+      await page.screenshot({ path: info.outputPath(`${name}-wide.png`), fullPage: true });
+    };
+    await page.reload();
+    await gate.locator('.known summary').click();
+    await look('aside');
+    await meddle(page, { answers: KEPT });
+    await page.reload();
+    await expect(gate.locator('.known.review')).toBeVisible();
+    await look('review');
+    const greeting = await gate.locator('.known h2').textContent();
+    expect(greeting === 'Welcome back').toBe(lang === 'en');
+  });

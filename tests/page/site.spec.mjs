@@ -149,8 +149,14 @@ test('who takes the white paper and looks at the prices counts for more in the o
   await outbox();
   await page.keyboard.press('Tab');
   await expect.poll(() => keptSignals(page)).toEqual(['whitepaper', 'pricing_page']);
-  await page.goto(`${demo.url}/quote.html`);
+  const variant = await page.locator('lead-gate').getAttribute('variant');
+  expect(variant).toMatch(/^(intent|bant)$/);
+  await page.reload();
+  await expect(page.locator('lead-gate')).toHaveAttribute('variant', variant ?? '');
+  // The link to the form says how many vehicles it is about.
+  await page.getByRole('link', { name: 'ask for one for a hundred' }).click();
   await outbox();
+  await expect(page.locator('[name="vehicles"]')).toHaveValue('100');
   await page.locator('[name="business"]').selectOption('haulage');
   await page.locator('[name="region"]').selectOption('dach');
   await page.locator('[name="vehicles"]').fill('80');

@@ -1,7 +1,8 @@
 // @ts-check
 // What a visitor is told about an answer that is not allowed: where, in which words, and that it is over once mended.
+import { verify } from '../../node/core.mjs';
 import { asking, question } from './definitions.mjs';
-import { expect, state, test } from './widget.mjs';
+import { expect, settled, state, test } from './widget.mjs';
 
 /** @import { Locator } from '@playwright/test' */
 
@@ -255,4 +256,48 @@ test('the messages of the browser itself do not come in between', async ({ show,
   expect(await gate.locator('form').evaluate((/** @type {HTMLFormElement} */ form) => form.noValidate)).toBe(
     true,
   );
+});
+
+test.describe('the list of free mailboxes', () => {
+  const wish = question.email({ work_only: true, label: 'Your work address' });
+  const lists = (/** @type {import('./fixtures.mjs').Sent[]} */ traffic) =>
+    traffic.filter(({ url }) => url.endsWith('/free-mail.txt')).length;
+
+  test('is loaded where a question wants it, and nowhere else', async ({ show, traffic }) => {
+    await show(asking([question.email()]));
+    await settled(traffic);
+    expect(lists(traffic)).toBe(0);
+    await show(asking([wish]));
+    expect(lists(traffic)).toBe(1);
+  });
+
+  test('knows providers all over the world, with their subdomains, and no other domain', async ({ show }) => {
+    const gate = await show(asking([wish]));
+    const field = gate.getByRole('textbox');
+    for (const domain of ['yahoo.co.jp', 'VIP.163.com', 'seznam.cz', 'uol.com.br', 'tutanota.de']) {
+      await field.fill(`jo@${domain}`);
+      await gate.getByRole('button', { name: 'Finish' }).click();
+      await expect(gate.getByText('Enter your work email address').first()).toBeVisible();
+    }
+    await field.fill('jo@mygmail.com');
+    await gate.getByRole('button', { name: 'Finish' }).click();
+    await expect(gate.getByRole('heading', { name: 'Thank you' })).toBeVisible();
+  });
+
+  test('stops nobody where it cannot be loaded: the receiver still refuses the address, and the lead is kept', async ({
+    show,
+    server,
+    heard,
+  }) => {
+    server.route('/leadgate/free-mail.txt', { status: 404, body: '' });
+    const wanted = asking([wish]);
+    server.respondWith(({ body }) => {
+      const verdict = verify(body, wanted);
+      return verdict.ok ? { status: 201 } : { status: 422, body: verdict };
+    });
+    const gate = await show(wanted);
+    await gate.getByRole('textbox').fill('jo@gmail.com');
+    await gate.getByRole('button', { name: 'Finish' }).click();
+    expect((await heard('attention'))[0]?.detail.code).toBe('invalid_answers');
+  });
 });

@@ -132,4 +132,6 @@ export const keptOf = (page) =>
 
 /** The signals that it keeps, by their ids. @param {import('@playwright/test').Page} page @returns {Promise<string[]>} */
 export const keptSignals = async (page) =>
-  ((await keptOf(page)).signals ?? []).map((/** @type {[string]} */ [id]) => id);
+  Object.entries(await keptOf(page))
+    .filter(([key]) => key.startsWith('signal '))
+    .map(([, [id]]) => id);

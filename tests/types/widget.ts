@@ -8,6 +8,7 @@ import {
   LeadGateElement,
   type LeadGateEventMap,
   signal,
+  type VariantList,
   version,
 } from 'leadgate';
 import type { Definition as CoreDefinition } from 'leadgate/core';
@@ -87,7 +88,18 @@ export const attributes: LeadGateAttributes = {
   lang: 'de',
   layout: 'page',
   campaign: 'spring',
+  variants: '/variants.json',
+  prefill: '{"role":"buyer"}',
+  'prefill-params': 'role company=firma',
   theme: 'dark',
+};
+export const list: VariantList = {
+  format: 1,
+  id: 'autumn',
+  variants: [
+    { id: 'short', weight: 1, definition },
+    { id: 'long', weight: 0.5, definition: '/long.json' },
+  ],
 };
 // @ts-expect-error there are two layouts
 export const unknown: LeadGateAttributes = { layout: 'wizard' };

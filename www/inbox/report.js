@@ -72,6 +72,14 @@ function body({ total, by, words }, session) {
       by.version,
       (one) => [one.title ? `${one.title}, ` : '', foreign(one.group)],
     ),
+    by.variant.some(({ group }) => group !== '')
+      ? groups(
+          'By variant',
+          'Which variant of the questions brings what sales accepts. How many saw each, your analytics know.',
+          by.variant,
+          (one) => [one.group === '' ? 'no variant' : foreign(one.group)],
+        )
+      : null,
     groups(
       'By band',
       'Where a lower band is accepted as often as a higher one, the bands say nothing.',

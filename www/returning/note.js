@@ -2,7 +2,7 @@
 // What a visitor who comes back is shown: the answers that are known, each to be changed, and all to be forgotten; and
 // before anything comes of them, what that would be.
 import css from '../returning.css';
-import { wordsOf } from './words.js';
+import english from './words/en.json';
 
 /**
  * @typedef {object} Told
@@ -40,13 +40,14 @@ export class Note {
   /**
    * @param {HTMLElement} gate
    * @param {ReturnType<typeof import('./told.js').teller>} teller
+   * @param {string} own words of the visitor's language as JSON text; empty for English
    * @param {{ change: (id: string) => void, forget: () => void, go: () => void }} act
    */
-  constructor(gate, teller, act) {
+  constructor(gate, teller, own, act) {
     this.#gate = gate;
     this.#teller = teller;
     this.#act = act;
-    this.#words = wordsOf(gate.lang);
+    this.#words = { ...english, ...(own ? JSON.parse(own) : {}) };
     const root = /** @type {ShadowRoot} */ (gate.getRootNode());
     if (!sheet) {
       sheet = new CSSStyleSheet();

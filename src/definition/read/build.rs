@@ -3,7 +3,7 @@
 use super::super::schema::TYPES;
 use super::super::{
     Agreement, Ask, AskNext, Band, Brief, Campaign, Change, ChoiceOption, Condition, Cost, Definition,
-    DimensionIx, Expectation, Field, FollowUp, Kind, Objective, Offer, Outcomes, PointStep, Question, Route,
+    DimensionIx, Expectation, Field, FollowUp, FreeMail, Kind, Objective, Offer, Outcomes, PointStep, Question, Route,
     Rule, SalesReady, SignOff, Signal, SignalIx, Tested, Text, digest,
 };
 use super::check::Check;
@@ -78,6 +78,7 @@ impl Check {
             campaign: json.member("campaign").filter(|_| PROSE).map(campaign),
             agreement: json.member("agreement").map(agreement),
             digest: digest(json),
+            free_mail: FreeMail::default(),
         }
     }
 

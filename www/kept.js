@@ -1,0 +1,138 @@
+// @ts-check
+// What the device keeps of a visitor, by key. Nothing is stored before the visitor has done something, nor before they
+// have agreed where the page asks for that; until then it waits in the page.
+import { databaseOf } from './database.js';
+import { grant as agree, mayStore } from './outbox/consent.js';
+
+const NAME = 'leadgate-visitor';
+
+/** @param {IDBDatabase} database */
+const build = (database) => database.createObjectStore('kept');
+
+const write = databaseOf({ name: NAME, build, mayWrite: mayStore });
+
+/** Takes away what is kept: that may always be. */
+const erase = databaseOf({ name: NAME, build });
+
+/** Makes what is to be kept of what has been, if anything. @typedef {(before: any) => unknown} Change */
+
+/** What is not stored yet. @type {Map<string, { value: unknown } | { change: Change }>} */
+const unsaved = new Map();
+
+let active = navigator.userActivation?.hasBeenActive ?? false;
+
+/** Others that have something to forget. @type {Set<() => void>} */
+export const forgetters = new Set();
+
+/** @param {unknown} error */
+const complain = (error) =>
+  console.warn(`leadgate: what is kept of the visitor could not be written: ${error}`);
+
+/** Whether something may be stored: the visitor has done something, and has agreed where they are asked. */
+const mayKeep = () => active && mayStore();
+
+/**
+ * Keeps a value, as soon as that may be.
+ * @param {string} key
+ * @param {unknown} value
+ */
+export function keep(key, value) {
+  unsaved.set(key, { value });
+  save();
+}
+
+/**
+ * Changes what is kept, as soon as that may be.
+ * @param {string} key
+ * @param {Change} change
+ */
+export function amend(key, change) {
+  const first = unsaved.get(key);
+  if (!first) unsaved.set(key, { change });
+  else if ('value' in first) unsaved.set(key, { value: change(first.value) });
+  else unsaved.set(key, { change: (before) => change(first.change(before)) });
+  save();
+}
+
+/**
+ * What is kept under all keys that begin so. Nothing where nothing can be read.
+ * @param {string} prefix
+ * @returns {Promise<[string, any][]>}
+ */
+export async function stored(prefix) {
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  const found = await write(['kept'], 'readonly', (store) => {
+    const [keys, values] = [store('kept').getAllKeys(range), store('kept').getAll(range)];
+    return () => keys.result.map((key, place) => [String(key), values.result[place]]);
+  });
+  return /** @type {[string, any][]} */ (found ?? []);
+}
+
+/** Deletes what is past its time. Where that fails it is done another time. @param {string[]} keys */
+export async function remove(keys) {
+  if (keys.length === 0) return;
+  const work = (/** @type {(name: string) => IDBObjectStore} */ store) => {
+    for (const key of keys) store('kept').delete(key);
+    return () => undefined;
+  };
+  await erase(['kept'], 'readwrite', work).catch(complain);
+}
+
+/** The visitor has agreed that things are stored. */
+export function grant() {
+  agree();
+  save();
+}
+
+/** Forgets everything, here and on the device. */
+export function forget() {
+  unsaved.clear();
+  for (const forgotten of forgetters) forgotten();
+  indexedDB.deleteDatabase(NAME);
+}
+
+/** Stores what may be stored. */
+function save() {
+  if (!mayKeep() || unsaved.size === 0) return;
+  const fresh = [...unsaved];
+  unsaved.clear();
+  write(
+    ['kept'],
+    'readwrite',
+    (store) => {
+      const kept = store('kept');
+      for (const [key, one] of fresh) {
+        if ('value' in one) {
+          kept.put(one.value, key);
+          continue;
+        }
+        // Read and written in one transaction: another page may be doing the same.
+        const request = kept.get(key);
+        request.onsuccess = () => kept.put(one.change(request.result), key);
+      }
+      // Told so, the browser ends it even where the page is left before it could answer.
+      if (fresh.every(([, one]) => 'value' in one)) kept.transaction.commit();
+      return () => undefined;
+    },
+    { create: true },
+  ).catch(complain);
+}
+
+const isSignal = (/** @type {any} */ one) => Boolean(one.dataset?.leadSignal);
+
+function makeReady() {
+  write(['kept'], 'readonly', () => () => undefined, { create: true }).catch(complain);
+}
+
+for (const type of ['pointerdown', 'keydown']) {
+  addEventListener(
+    type,
+    (event) => {
+      active ||= event.isTrusted;
+      save();
+      // The click that follows may lead away from the page: then there is no time to make a database.
+      if (mayKeep() && event.composedPath().some(isSignal)) makeReady();
+    },
+    { capture: true, passive: true },
+  );
+}
