@@ -2,6 +2,7 @@
 // The kiosk as an app: set up by its link, on the device, without a network, and new versions only while nobody is there.
 import { company, draft, question, signed, visits } from './definitions.mjs';
 import { APP, expect, linkTo, release, serveApp, test } from './kiosk.mjs';
+import { MouseVisitor } from './visitor.mjs';
 
 test('a link is shown back, taken over when confirmed, and leaves the address', async ({
   tablet,
@@ -93,7 +94,8 @@ test('the app starts with no network at all, and a lead waits until there is one
   await page.close();
   const again = Object.assign(Object.create(tablet), { page: cold });
   await again.visitor();
-  await again.interview([...visits.sales_ready.slice(0, -1), ['Your e-mail address', 'jo@gmx.net']]);
+  const visitor = new MouseVisitor(cold);
+  await visitor.interview([...visits.sales_ready.slice(0, -1), ['Your e-mail address', 'jo@gmx.net']]);
   await expect(cold.getByText('Enter your work email address').first()).toBeVisible();
   await again.interview(visits.sales_ready.slice(-1));
   await expect(cold.getByRole('heading', { name: 'Thank you' })).toBeVisible();
