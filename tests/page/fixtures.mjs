@@ -10,6 +10,7 @@
 import { test as base } from '@playwright/test';
 import { documentOf } from './markup.mjs';
 import { strictPolicy, TestServer } from './server.mjs';
+import { launch } from './webkit/launch.mjs';
 
 export { expect } from '@playwright/test';
 
@@ -43,8 +44,18 @@ export { expect } from '@playwright/test';
 
 let pages = 0;
 
+/** Some browsers look for a picture of the site by themselves. @param {string} about */
+const isOwn = (about) => about.includes('/favicon.ico');
+
 /** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs>} */
 const fixtures = {
+  playwright: [
+    async ({ playwright }, use) => {
+      playwright.webkit.launch = () => launch(playwright.webkit);
+      await use(playwright);
+    },
+    { scope: 'worker' },
+  ],
   workerServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs
     async ({}, use) => {
@@ -63,6 +74,7 @@ const fixtures = {
       /** @type {Sent[]} */
       const traffic = [];
       context.on('request', (request) => {
+        if (isOwn(request.url())) return;
         traffic.push({
           method: request.method(),
           url: request.url(),
@@ -80,7 +92,7 @@ const fixtures = {
       /** @type {string[]} */
       const problems = [];
       context.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type()))
+        if (['error', 'warning'].includes(message.type()) && !isOwn(message.text()))
           problems.push(`${message.type()}: ${message.text()}`);
       });
       context.on('weberror', (error) => problems.push(`uncaught: ${error.error().message}`));

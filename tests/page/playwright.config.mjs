@@ -21,5 +21,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium', launchOptions } }],
+  projects: [
+    { name: 'chromium', use: { browserName: 'chromium', launchOptions } },
+    { name: 'webkit', use: { browserName: 'webkit' } },
+  ],
 });

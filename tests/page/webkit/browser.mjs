@@ -1,0 +1,47 @@
+// @ts-check
+// One WebKit with two lines to it: its inspector, which Playwright speaks to, and its driver, which has the hands.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { start } from '../../engines/process.mjs';
+import { freePort, startDriver, surroundings } from '../../engines/webkit.mjs';
+import { Inspector } from './inspector.mjs';
+
+/** Nobody listens there: what does not go to this machine ends there, as it would without a network. */
+const NOWHERE = 'http://127.0.0.1:9';
+const PROXY = [`--proxy=${NOWHERE}`, '--ignore-host=127.0.0.1', '--ignore-host=localhost'];
+
+/** The window's own parts give way, so that the page can be as narrow as a test wants it. */
+const NARROW = `* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }
+image { -gtk-icon-transform: scale(0); }`;
+
+/** @typedef {Awaited<ReturnType<typeof startBrowser>>} Browser */
+
+/**
+ * @param {import('../../../scripts/engines.mjs').WebKit} programs
+ * @param {{ display: string, home: string, locale?: string, timezone?: string }} options
+ */
+export async function startBrowser({ driver, browser }, { display, home, locale = 'en-GB', timezone = 'UTC' }) {
+  const port = await freePort();
+  const env = {
+    ...surroundings(home, display),
+    LANGUAGE: locale.replace('-', '_'),
+    TZ: timezone,
+    WEBKIT_INSPECTOR_SERVER: `127.0.0.1:${port}`,
+  };
+  mkdirSync(join(env.XDG_CONFIG_HOME, 'gtk-3.0'), { recursive: true });
+  writeFileSync(join(env.XDG_CONFIG_HOME, 'gtk-3.0', 'gtk.css'), NARROW);
+  const child = start(browser, ['--automation', ...PROXY], env);
+  const [inspector, hands] = await Promise.all([
+    Inspector.connect(port),
+    startDriver(driver, env, [`--target=127.0.0.1:${port}`]),
+  ]);
+  const send = await hands.session(browser);
+  return {
+    inspector,
+    send,
+    async kill() {
+      inspector.close();
+      await Promise.all([child.kill(), hands.kill()]);
+    },
+  };
+}
