@@ -47,7 +47,7 @@ let pages = 0;
 /** Some browsers look for a picture of the site by themselves. @param {string} about */
 const isOwn = (about) => about.includes('/favicon.ico');
 
-/** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs>} */
+/** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs, import('@playwright/test').PlaywrightWorkerArgs>} */
 const fixtures = {
   playwright: [
     async ({ playwright }, use) => {

@@ -20,7 +20,10 @@ image { -gtk-icon-transform: scale(0); }`;
  * @param {import('../../../scripts/engines.mjs').WebKit} programs
  * @param {{ display: string, home: string, locale?: string, timezone?: string }} options
  */
-export async function startBrowser({ driver, browser }, { display, home, locale = 'en-GB', timezone = 'UTC' }) {
+export async function startBrowser(
+  { driver, browser },
+  { display, home, locale = 'en-GB', timezone = 'UTC' },
+) {
   const port = await freePort();
   const env = {
     ...surroundings(home, display),
@@ -36,9 +39,24 @@ export async function startBrowser({ driver, browser }, { display, home, locale 
     startDriver(driver, env, [`--target=127.0.0.1:${port}`]),
   ]);
   const send = await hands.session(browser);
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  let current = '';
   return {
     inspector,
     send,
+    /** What has the driver do something in one window, after all that it was told before. @param {string} tab */
+    within:
+      (tab) =>
+      (/** @type {string} */ command, /** @type {object} */ parameters = {}) => {
+        const done = last.then(async () => {
+          if (tab !== current) await send('turn', { handle: tab });
+          current = command === 'shut' ? '' : tab;
+          return await send(command, parameters);
+        });
+        last = done.catch(() => undefined);
+        return done;
+      },
     async kill() {
       inspector.close();
       await Promise.all([child.kill(), hands.kill()]);

@@ -5,28 +5,38 @@ import { Hand } from './hand.mjs';
 
 /** Playwright's objects within have no types. @typedef {any} Inner */
 
-/** @param {Inner} page @param {Hand} hand */
-function equipPage(page, hand) {
-  const { delegate } = page;
-  Object.assign(delegate.rawKeyboard, {
-    keydown: (/** @type {Inner} */ _progress, /** @type {Inner} */ _modifiers, /** @type {string} */ _name, /** @type {{ key: string }} */ { key }) =>
-      hand.key('keyDown', key),
-    keyup: (/** @type {Inner} */ _progress, /** @type {Inner} */ _modifiers, /** @type {string} */ _name, /** @type {{ key: string }} */ { key }) =>
-      hand.key('keyUp', key),
-    async sendText(/** @type {Inner} */ _progress, /** @type {string} */ text) {
-      const context = await page.mainFrame().mainContext();
-      await context.evaluate((/** @type {string} */ words) => document.execCommand('insertText', false, words), text);
-    },
-  });
-  Object.assign(delegate.rawMouse, {
-    move: (/** @type {Inner} */ _progress, /** @type {number} */ x, /** @type {number} */ y) => hand.move(x, y),
-    down: (/** @type {Inner} */ _progress, /** @type {number} */ _x, /** @type {number} */ _y, /** @type {string} */ button) =>
-      hand.button('pointerDown', button),
-    up: (/** @type {Inner} */ _progress, /** @type {number} */ _x, /** @type {number} */ _y, /** @type {string} */ button) =>
-      hand.button('pointerUp', button),
-  });
-  delegate.updateEmulatedViewportSize = () => hand.resize(page.emulatedSize().viewport);
-}
+/** Playwright tells what is done with it and how before the place or the key. @typedef {(progress: Inner, ...rest: any[]) => Promise<void>} Doing */
+
+/** @param {Inner} delegate @param {Hand} hand @returns {Record<string, Doing>} */
+const keyboard = (delegate, hand) => ({
+  keydown: (_progress, _modifiers, _name, { key }) => hand.key('keyDown', key),
+  keyup: (_progress, _modifiers, _name, { key }) => hand.key('keyUp', key),
+  // As typed by the visitor, but all at once: Playwright fills a field in so.
+  async sendText(progress, text) {
+    const frame = await delegate.deepestFocusedFrame(progress);
+    const context = await frame.mainContext();
+    await context.evaluate(
+      (/** @type {string} */ words) => document.execCommand('insertText', false, words),
+      text,
+    );
+  },
+});
+
+/** @param {Hand} hand @returns {Record<string, Doing>} */
+const mouse = (hand) => ({
+  move: (_progress, x, y) => hand.move(x, y),
+  down: (_progress, _x, _y, button) => hand.button('pointerDown', button),
+  up: (_progress, _x, _y, button) => hand.button('pointerUp', button),
+});
+
+/** There is no screen to touch: a tap is a click. @param {Hand} hand @returns {Record<string, Doing>} */
+const finger = (hand) => ({
+  async tap(_progress, x, y) {
+    await hand.move(x, y);
+    await hand.button('pointerDown', 'left');
+    await hand.button('pointerUp', 'left');
+  },
+});
 
 /**
  * @param {Inner} context
@@ -34,7 +44,7 @@ function equipPage(page, hand) {
  * @param {import('./browser.mjs').Browser} engine
  * @param {() => Promise<void>} end
  */
-export async function equip(context, options, { inspector, send }, end) {
+export async function equip(context, options, { inspector, send, within }, end) {
   Object.assign(context._options, options);
   const browser = context._browser;
   let unused = context.pages()[0];
@@ -42,9 +52,18 @@ export async function equip(context, options, { inspector, send }, end) {
 
   /** @param {Inner} page @param {string} tab */
   const ready = async (page, tab) => {
-    equipPage(page, new Hand(send, tab));
-    await page.delegate.updateEmulatedViewportSize();
-    await page.delegate.updateEmulateMedia();
+    const { delegate } = page;
+    const hand = new Hand(within(tab));
+    Object.assign(delegate.rawKeyboard, keyboard(delegate, hand));
+    Object.assign(delegate.rawMouse, mouse(hand));
+    Object.assign(delegate.rawTouchscreen, finger(hand));
+    delegate.updateEmulatedViewportSize = () => hand.resize(page.emulatedSize().viewport);
+    delegate.closePage = async () => {
+      delegate._session.connection.close();
+      await hand.leave();
+    };
+    await delegate.updateEmulatedViewportSize();
+    await delegate.updateEmulateMedia();
   };
   await ready(unused, tabs[0]);
 

@@ -27,32 +27,19 @@ const BUTTONS = ['left', 'middle', 'right'];
 /** @typedef {{ width: number, height: number }} Size */
 
 export class Hand {
-  /** What was asked of the browser before: it does one thing after the other. @type {Promise<unknown>} */
-  static #last = Promise.resolve();
+  #do;
 
-  /**
-   * @param {import('../../engines/session.mjs').Transport['send']} send
-   * @param {string} tab the driver's name for the window
-   */
-  constructor(send, tab) {
-    this.send = send;
-    this.tab = tab;
-  }
-
-  /** Does something in this window, after all that was asked for before. @param {string} command @param {object} [parameters] @returns {Promise<any>} */
-  #do(command, parameters = {}) {
-    const done = Hand.#last.then(async () => {
-      await this.send('turn', { handle: this.tab });
-      return await this.send(command, parameters);
-    });
-    Hand.#last = done.catch(() => {});
-    return done;
+  /** @param {(command: string, parameters?: object) => Promise<any>} order has the driver do something in this window */
+  constructor(order) {
+    this.#do = order;
   }
 
   /** @param {object} action */
   #point(action) {
     const parameters = { pointerType: 'mouse' };
-    return this.#do('actions', { actions: [{ type: 'pointer', id: 'mouse', parameters, actions: [action] }] });
+    return this.#do('actions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters, actions: [action] }],
+    });
   }
 
   /** @param {number} x @param {number} y in CSS pixels */
@@ -88,7 +75,10 @@ export class Hand {
     await this.#do('size', { width: width + across, height: height + down });
   }
 
-  shut() {
-    return this.#do('shut');
+  /** Closes the window, or empties the last one: without a window the driver would give up. */
+  async leave() {
+    const tabs = await this.#do('tabs');
+    if (tabs.length > 1) await this.#do('shut');
+    else await this.#do('navigate', { url: 'about:blank' });
   }
 }

@@ -49,7 +49,13 @@ export class Inspector {
   /** @param {import('node:net').Socket} socket */
   constructor(socket) {
     this.socket = socket;
-    socket.on('data', (bytes) => this.#read(bytes));
+    socket.setNoDelay(true);
+    socket.on('data', (bytes) => {
+      // The browser's socket waits for a receipt before it sends the next small message, and the system sends a receipt by
+      // itself only after 40 ms, but at once with anything that is sent. A message that nobody knows is passed over.
+      this.#send('Received', Buffer.alloc(0));
+      this.#read(bytes);
+    });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       for (const line of this.#lines.values()) line.onclose?.('The browser has ended.');

@@ -5,17 +5,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startScreen } from '../../engines/webkit.mjs';
 import { findWebKit } from '../../../scripts/engines.mjs';
+import { startScreen } from '../../engines/webkit.mjs';
 import { startBrowser } from './browser.mjs';
 import { equip } from './equip.mjs';
+import { mark, refuse } from './missing.mjs';
 
 /** Playwright's objects have parts that its types do not tell of. @typedef {any} Inner */
 
 /** What Playwright opens where nothing is said. */
 const VIEWPORT = { width: 1280, height: 720 };
 
-/** @param {import('playwright-core').BrowserType & Inner} webkit */
+/** @param {Inner} webkit Playwright's own @returns {Promise<Inner>} what its `launch` would give, as far as a test uses it */
 export async function launch(webkit) {
   const programs = findWebKit();
   if (programs === undefined)
@@ -32,6 +33,7 @@ export async function launch(webkit) {
     async newContext(given = {}) {
       const options = { viewport: VIEWPORT, ...given };
       await playwright._instrumentation.runBeforeCreateBrowserContext(options);
+      refuse(options);
       const home = mkdtempSync(join(tmpdir(), 'leadgate-webkit-'));
       const { locale, timezoneId: timezone } = options;
       const engine = await startBrowser(programs, { display: screen.display, home, locale, timezone });
@@ -41,6 +43,7 @@ export async function launch(webkit) {
         await engine.kill();
         rmSync(home, { recursive: true, force: true, maxRetries: 5 });
       });
+      mark(context);
       return context;
     },
     close: () => screen.kill(),
