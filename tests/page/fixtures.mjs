@@ -116,3 +116,11 @@ const fixtures = {
 
 /** Playwright's test, with a server, a page under the strict policy, and a watch on the network. */
 export const test = base.extend(fixtures);
+
+/**
+ * Skips the tests of a file in every browser but Chromium.
+ * @param {import('@playwright/test').TestType<any, any>} tests
+ * @param {string} reason
+ */
+export const inChromiumAlone = (tests, reason) =>
+  tests.beforeEach(({ browserName }, info) => info.skip(browserName !== 'chromium', reason));

@@ -1,6 +1,6 @@
 // @ts-check
 import { defineConfig } from '@playwright/test';
-import { launchOptions } from './browser.mjs';
+import { browsers } from './browser.mjs';
 
 export default defineConfig({
   testDir: '.',
@@ -21,8 +21,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
   },
-  projects: [
-    { name: 'chromium', use: { browserName: 'chromium', launchOptions } },
-    { name: 'webkit', use: { browserName: 'webkit' } },
-  ],
+  projects: Object.entries(browsers).map(([name, launchOptions]) => ({
+    name,
+    use: { browserName: /** @type {'chromium' | 'webkit'} */ (name), launchOptions },
+  })),
 });

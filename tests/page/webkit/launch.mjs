@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { findWebKit } from '../../../scripts/engines.mjs';
 import { startScreen } from '../../engines/webkit.mjs';
 import { startBrowser } from './browser.mjs';
+import { watchDownloads } from './downloads.mjs';
 import { equip } from './equip.mjs';
 import { mark, refuse } from './missing.mjs';
 
@@ -44,6 +45,7 @@ export async function launch(webkit) {
         rmSync(home, { recursive: true, force: true, maxRetries: 5 });
       });
       mark(context);
+      watchDownloads(context, home);
       return context;
     },
     close: () => screen.kill(),

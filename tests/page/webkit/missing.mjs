@@ -20,11 +20,4 @@ export function mark(context) {
     setOffline: () => missing('being offline'),
     grantPermissions: () => missing('permissions'),
   });
-  const markPage = (/** @type {Inner} */ page) => {
-    const { waitForEvent } = page;
-    page.waitForEvent = (/** @type {string} */ name, /** @type {Inner[]} */ ...rest) =>
-      name === 'download' ? missing('downloads') : waitForEvent.call(page, name, ...rest);
-  };
-  for (const page of context.pages()) markPage(page);
-  context.on('page', markPage);
 }
