@@ -44,8 +44,10 @@ export { expect } from '@playwright/test';
 
 let pages = 0;
 
-/** Some browsers look for a picture of the site by themselves. @param {string} about */
-const isOwn = (about) => about.includes('/favicon.ico');
+/** What a browser does and says by itself: it looks for a picture of the site, and does not know each part of a policy. */
+const OWN = /\/favicon\.ico|Unrecognized Content-Security-Policy directive 'manifest-src'/;
+/** @param {string} about */
+const isOwn = (about) => OWN.test(about);
 
 /** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs, import('@playwright/test').PlaywrightWorkerArgs>} */
 const fixtures = {

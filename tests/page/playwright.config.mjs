@@ -15,7 +15,7 @@ export default defineConfig({
   // Generous, since a build or another suite may be using the same two cores.
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./skipped.mjs']],
   use: {
     locale: 'en-GB',
     timezoneId: 'UTC',

@@ -2,6 +2,7 @@
 // What Playwright's stand-in for a browser is given, so that it can do in a WebKit of the system what it cannot by the
 // inspector alone.
 import { Hand } from './hand.mjs';
+import { followNavigations } from './navigation.mjs';
 
 /** Playwright's objects within have no types. @typedef {any} Inner */
 
@@ -58,6 +59,7 @@ export async function equip(context, options, { inspector, send, within }, end) 
     Object.assign(delegate.rawMouse, mouse(hand));
     Object.assign(delegate.rawTouchscreen, finger(hand));
     delegate.updateEmulatedViewportSize = () => hand.resize(page.emulatedSize().viewport);
+    followNavigations(page);
     delegate.closePage = async () => {
       delegate._session.connection.close();
       await hand.leave();
