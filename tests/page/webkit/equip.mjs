@@ -75,7 +75,9 @@ export async function equip(context, options, { inspector, send, within }, end) 
       unused = undefined;
       return first;
     }
-    const { handle } = await send('tab', { type: 'window' });
+    // A new window is asked for from one that is there.
+    const [there] = await send('tabs', {});
+    const { handle } = await within(there)('tab', { type: 'window' });
     await browser._attachTab(handle, inspector.nextPage());
     const { page } = browser._tabs.get(handle);
     await ready(page._page, handle);
