@@ -1,6 +1,6 @@
 // @ts-check
 // One WebKit with two lines to it: its inspector, which Playwright speaks to, and its driver, which has the hands.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { start } from '../../engines/process.mjs';
 import { freePort, startDriver, surroundings } from '../../engines/webkit.mjs';
@@ -13,6 +13,22 @@ const PROXY = [`--proxy=${NOWHERE}`, '--ignore-host=127.0.0.1', '--ignore-host=l
 /** The window's own parts give way, so that the page can be as narrow as a test wants it. */
 const NARROW = `* { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; font-size: 1px; }
 image { -gtk-icon-transform: scale(0); }`;
+
+/** The locale that every system with the C library of GNU has. */
+const PLAIN = '/usr/lib/locale/C.utf8';
+
+/**
+ * What makes WebKit speak a language. It takes its own from the system's locale, and the system takes none that is not
+ * installed: the plain one stands in under the wanted name, for the words and figures come from WebKit.
+ * @param {string} locale as a page is told it: `en-GB`
+ * @param {string} folder for the locales of this browser
+ */
+function localeOf(locale, folder) {
+  const name = `${locale.replace('-', '_')}.UTF-8`;
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(PLAIN, join(folder, name));
+  return { LOCPATH: folder, LANG: name, LC_ALL: name, LANGUAGE: locale.replace('-', '_') };
+}
 
 /** @typedef {Awaited<ReturnType<typeof startBrowser>>} Browser */
 
@@ -27,7 +43,7 @@ export async function startBrowser(
   const port = await freePort();
   const env = {
     ...surroundings(home, display),
-    LANGUAGE: locale.replace('-', '_'),
+    ...localeOf(locale, join(home, 'locale')),
     TZ: timezone,
     WEBKIT_INSPECTOR_SERVER: `127.0.0.1:${port}`,
   };
