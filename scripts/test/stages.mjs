@@ -117,6 +117,8 @@ export const stages = [
         'test',
         '--config',
         'tests/page/playwright.config.mjs',
+        '--project',
+        'chromium',
       ]),
   },
   { name: 'engines', title: 'page tests in Firefox and WebKit', needs: ['build'], work: otherEngines },

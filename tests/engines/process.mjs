@@ -23,6 +23,23 @@ export async function until(awaited, look) {
   }
 }
 
+/** What has been started and has not been ended. @type {Set<number>} */
+const running = new Set();
+
+/** @param {number} pid of the first of a group */
+function killGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+  }
+}
+
+// Whatever ends the tests ends what they have started.
+process.once('exit', () => {
+  for (const pid of running) killGroup(pid);
+});
+
 /**
  * Starts a program in a group of its own, so that all that it starts can be ended with it.
  * @param {string} program
@@ -47,23 +64,14 @@ export function start(program, args, env = {}) {
     failure = error;
   });
   const ended = new Promise((resolve) => child.once('close', resolve));
+  const { pid } = child;
+  if (pid !== undefined) running.add(pid);
   const kill = async () => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
-    }
+    if (pid === undefined) return;
+    killGroup(pid);
     await ended;
+    running.delete(pid);
   };
-  // Whatever ends the tests ends what they have started.
-  process.once('exit', () => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // It has ended already.
-    }
-  });
   return {
     said: () => said,
     /** Throws where it has ended. */

@@ -13,11 +13,16 @@ const COMMANDS = {
   script: ['POST', '/execute/sync'],
   actions: ['POST', '/actions'],
   size: ['POST', '/window/rect'],
+  place: ['GET', '/window/rect'],
+  tab: ['POST', '/window/new'],
+  tabs: ['GET', '/window/handles'],
+  turn: ['POST', '/window'],
+  shut: ['DELETE', '/window'],
   picture: ['GET', '/screenshot'],
 };
 
 /** A port that nobody listens at. */
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -27,7 +32,7 @@ async function freePort() {
 }
 
 /** Starts a screen. @param {string} program @returns {Promise<{ display: string, kill: () => Promise<void> }>} */
-async function startScreen(program) {
+export async function startScreen(program) {
   const child = start(program, ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']);
   const number = await until('Xvfb', () => {
     child.alive();
@@ -37,7 +42,7 @@ async function startScreen(program) {
 }
 
 /** What every program of WebKit is started with: its files below the folder, its screen. @param {string} home @param {string} display */
-function surroundings(home, display) {
+export function surroundings(home, display) {
   mkdirSync(home, { recursive: true });
   return {
     HOME: home,
@@ -55,15 +60,14 @@ function surroundings(home, display) {
 }
 
 /**
- * Starts WebKit and opens a session in it. What is driven keeps nothing: MiniBrowser forgets all when it is automated.
- * @param {import('../../scripts/engines.mjs').WebKit} programs
- * @param {string} home
- * @returns {Promise<import('./session.mjs').Transport>}
+ * Starts the driver.
+ * @param {string} program
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string[]} [args]
  */
-export async function startWebKit({ driver, browser, screen: xvfb }, home) {
-  const screen = await startScreen(xvfb);
+export async function startDriver(program, env, args = []) {
   const port = await freePort();
-  const child = start(driver, [`--port=${port}`, '--host=127.0.0.1'], surroundings(home, screen.display));
+  const child = start(program, [`--port=${port}`, '--host=127.0.0.1', ...args], env);
   /** @param {string} method @param {string} path @param {object} [body] */
   const request = async (method, path, body) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -81,15 +85,32 @@ export async function startWebKit({ driver, browser, screen: xvfb }, home) {
       () => false,
     );
   });
-  const options = { binary: browser, args: ['--automation'] };
-  const { sessionId } = await request('POST', '/session', {
-    capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } },
-  });
   return {
-    send(name, parameters) {
-      const [method, path] = COMMANDS[name] ?? ['POST', `/${name}`];
-      return request(method, `/session/${sessionId}${path}`, method === 'GET' ? undefined : parameters);
+    kill: child.kill,
+    /** Opens a session in this browser. @param {string} binary @returns {Promise<import('./session.mjs').Transport['send']>} */
+    async session(binary) {
+      const { sessionId } = await request('POST', '/session', {
+        capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } },
+      });
+      return (name, parameters) => {
+        const [method, path] = COMMANDS[name] ?? ['POST', `/${name}`];
+        return request(method, `/session/${sessionId}${path}`, method === 'POST' ? parameters : undefined);
+      };
     },
+  };
+}
+
+/**
+ * Starts WebKit and opens a session in it. What is driven keeps nothing: MiniBrowser forgets all when it is automated.
+ * @param {import('../../scripts/engines.mjs').WebKit} programs
+ * @param {string} home
+ * @returns {Promise<import('./session.mjs').Transport>}
+ */
+export async function startWebKit({ driver, browser, screen: xvfb }, home) {
+  const screen = await startScreen(xvfb);
+  const child = await startDriver(driver, surroundings(home, screen.display));
+  return {
+    send: await child.session(browser),
     async kill() {
       await child.kill();
       await screen.kill();

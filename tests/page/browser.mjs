@@ -1,6 +1,7 @@
 // @ts-check
-// The browser of the page tests, as setup found it.
+// The browsers of the page tests, as setup found them.
 import { findBrowser, launchArguments } from '../../scripts/browser.mjs';
+import { findWebKit } from '../../scripts/engines.mjs';
 
 const executablePath = findBrowser();
 if (executablePath === undefined) {
@@ -11,4 +12,11 @@ if (executablePath === undefined) {
 export const launchOptions = {
   executablePath,
   args: [...launchArguments, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
+};
+
+/** What Playwright starts, by the name that it knows the browser by: those that are installed. */
+export const browsers = {
+  chromium: launchOptions,
+  // The WebKit of the system has its own way to be started: webkit/launch.mjs.
+  ...(findWebKit() && { webkit: {} }),
 };

@@ -10,6 +10,7 @@
 import { test as base } from '@playwright/test';
 import { documentOf } from './markup.mjs';
 import { strictPolicy, TestServer } from './server.mjs';
+import { launch } from './webkit/launch.mjs';
 
 export { expect } from '@playwright/test';
 
@@ -43,8 +44,20 @@ export { expect } from '@playwright/test';
 
 let pages = 0;
 
-/** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs>} */
+/** What a browser does and says by itself: it looks for a picture of the site, and does not know each part of a policy. */
+const OWN = /\/favicon\.ico|Unrecognized Content-Security-Policy directive 'manifest-src'/;
+/** @param {string} about */
+const isOwn = (about) => OWN.test(about);
+
+/** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs, import('@playwright/test').PlaywrightWorkerArgs>} */
 const fixtures = {
+  playwright: [
+    async ({ playwright }, use) => {
+      playwright.webkit.launch = () => launch(playwright.webkit);
+      await use(playwright);
+    },
+    { scope: 'worker' },
+  ],
   workerServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from this pattern what a fixture needs
     async ({}, use) => {
@@ -63,6 +76,7 @@ const fixtures = {
       /** @type {Sent[]} */
       const traffic = [];
       context.on('request', (request) => {
+        if (isOwn(request.url())) return;
         traffic.push({
           method: request.method(),
           url: request.url(),
@@ -80,7 +94,7 @@ const fixtures = {
       /** @type {string[]} */
       const problems = [];
       context.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type()))
+        if (['error', 'warning'].includes(message.type()) && !isOwn(message.text()))
           problems.push(`${message.type()}: ${message.text()}`);
       });
       context.on('weberror', (error) => problems.push(`uncaught: ${error.error().message}`));
@@ -104,3 +118,11 @@ const fixtures = {
 
 /** Playwright's test, with a server, a page under the strict policy, and a watch on the network. */
 export const test = base.extend(fixtures);
+
+/**
+ * Skips the tests of a file in every browser but Chromium.
+ * @param {import('@playwright/test').TestType<any, any>} tests
+ * @param {string} reason
+ */
+export const inChromiumAlone = (tests, reason) =>
+  tests.beforeEach(({ browserName }, info) => info.skip(browserName !== 'chromium', reason));

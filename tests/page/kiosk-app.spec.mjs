@@ -87,7 +87,7 @@ test('the app starts with no network at all, and a lead waits until there is one
   await tablet.setUp({ definition: signed(asked) });
   await tablet.stored();
   // Nothing answers, neither for the page nor for its service worker.
-  await context.route('**/*', (route) => route.abort());
+  server.away = true;
   const cold = await context.newPage();
   await cold.goto(server.url + APP);
   await expect(cold.locator('body')).toHaveAttribute('data-screen', 'attract');
@@ -103,7 +103,7 @@ test('the app starts with no network at all, and a lead waits until there is one
   await again.on('attract');
   await expect(cold.locator('.chip')).toContainText('1 to send');
   expect(server.leads).toEqual([]);
-  await context.unroute('**/*');
+  server.away = false;
   await cold.evaluate(() => dispatchEvent(new Event('online')));
   await expect.poll(() => server.leads.length).toBe(1);
   const [{ body }] = /** @type {[any]} */ (server.leads);

@@ -9,6 +9,7 @@ import { frame, HEIGHT, WIDTH } from '../../benches/scan/frames.mjs';
 import { readBadge } from '../../node/core.mjs';
 import { launchOptions } from './browser.mjs';
 import { company, signed, visits } from './definitions.mjs';
+import { inChromiumAlone } from './fixtures.mjs';
 import { test as base, expect, Tablet, tablets } from './kiosk.mjs';
 import { MouseVisitor } from './visitor.mjs';
 
@@ -45,6 +46,8 @@ const test = base.extend(
     },
   }),
 );
+
+inChromiumAlone(test, 'only Chromium takes a film for a camera');
 
 /** Nothing but the table that a badge lies on. */
 const nothing = () => new Uint8ClampedArray(WIDTH * HEIGHT).fill(110);

@@ -11,6 +11,7 @@ import { chromium } from '@playwright/test';
 import { keyPair, open, score } from '../../node/core.mjs';
 import { launchOptions } from './browser.mjs';
 import { company, signed } from './definitions.mjs';
+import { inChromiumAlone } from './fixtures.mjs';
 import { APP, expect, release, stored, Tablet, tablets, test } from './kiosk.mjs';
 import { TestServer } from './server.mjs';
 import { MouseVisitor } from './visitor.mjs';
@@ -214,6 +215,8 @@ class Day {
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+inChromiumAlone(test, 'only Chromium is started here with a profile, killed, and started again');
 
 test('a day: every sales-ready lead arrives once, nothing else, and no visitor leaves a trace', async () => {
   test.setTimeout(60_000 + VISITORS * 15_000);

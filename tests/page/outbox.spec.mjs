@@ -102,7 +102,10 @@ test('thanks come after the lead is on the disk, not before', async ({ show, vis
 });
 
 for (const [name, code] of [
-  ['that refuses to open', "indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };"],
+  [
+    'that refuses to open',
+    "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };",
+  ],
   ['that is not there', "Object.defineProperty(window, 'indexedDB', { value: undefined });"],
 ]) {
   test(`a store ${name}: online only, and the screen says so`, async ({

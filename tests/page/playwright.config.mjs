@@ -1,6 +1,6 @@
 // @ts-check
 import { defineConfig } from '@playwright/test';
-import { launchOptions } from './browser.mjs';
+import { browsers } from './browser.mjs';
 
 export default defineConfig({
   testDir: '.',
@@ -15,11 +15,14 @@ export default defineConfig({
   // Generous, since a build or another suite may be using the same two cores.
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./skipped.mjs']],
   use: {
     locale: 'en-GB',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium', launchOptions } }],
+  projects: Object.entries(browsers).map(([name, launchOptions]) => ({
+    name,
+    use: { browserName: /** @type {'chromium' | 'webkit'} */ (name), launchOptions },
+  })),
 });

@@ -99,6 +99,8 @@ export class TestServer {
   url = '';
   /** The same server under another name: to a browser, another origin. */
   elsewhere = '';
+  /** While this is true it hangs up on everybody, as if there were no network. */
+  away = false;
 
   async start() {
     this.#http.listen(0, '127.0.0.1');
@@ -118,6 +120,7 @@ export class TestServer {
   reset() {
     this.requests = [];
     this.leads = [];
+    this.away = false;
     this.#routes.clear();
     this.#policies.clear();
     this.#leadReply = receiverLike();
@@ -155,6 +158,10 @@ export class TestServer {
    * @param {import('node:http').ServerResponse} response
    */
   async #serve(request, response) {
+    if (this.away) {
+      request.socket.destroy();
+      return;
+    }
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const { method = 'GET', url: path = '/', headers } = request;

@@ -75,3 +75,30 @@ test('axe looks at a page under the strict policy, and sees what is wrong with i
   expect(violations.map(({ id }) => id)).toEqual(['label']);
   expect(passes.length).toBeGreaterThan(5);
 });
+
+test('keys, clicks and the size of the window are as real as a visitor’s', async ({ open, page, server }) => {
+  server.route('/notes.js', {
+    body: `const notes = [];
+      Object.defineProperty(document, 'notes', { value: notes });
+      for (const type of ['keydown', 'input', 'pointerdown', 'click', 'change'])
+        document.addEventListener(type, ({ isTrusted }) => notes.push(type + (isTrusted ? '' : ' by a script')));`,
+  });
+  await open('<p><label>Words <input></label> <button>Go</button></p>', {
+    head: '<script src="/notes.js"></script>',
+  });
+  const notes = () => page.evaluate(() => /** @type {any} */ (document).notes.splice(0));
+  await page.getByRole('button').click();
+  expect(await notes()).toEqual(['pointerdown', 'click']);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.type('A');
+  await page.keyboard.press('Tab');
+  expect(await notes()).toEqual(['keydown', 'keydown', 'keydown', 'input', 'keydown', 'change']);
+  await expect(page.getByRole('textbox')).toHaveValue('A');
+  await page.getByRole('textbox').fill('Other');
+  await page.getByRole('button').click();
+  expect((await notes()).join()).toMatch(/input,pointerdown,change,click$/);
+  for (const width of [320, 1000]) {
+    await page.setViewportSize({ width, height: 500 });
+    expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, 500]);
+  }
+});

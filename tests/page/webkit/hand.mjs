@@ -1,0 +1,84 @@
+// @ts-check
+// A hand at the mouse and the keyboard of one window of WebKit, and at its edges.
+
+/** The keys that have no character, as W3C WebDriver writes them. @type {Record<string, string>} */
+const KEYS = {
+  Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Alt: '\uE00A',
+  Escape: '\uE00C',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Insert: '\uE016',
+  Delete: '\uE017',
+  Meta: '\uE03D',
+};
+const BUTTONS = ['left', 'middle', 'right'];
+
+/** @typedef {{ width: number, height: number }} Size */
+
+export class Hand {
+  #do;
+
+  /** @param {(command: string, parameters?: object) => Promise<any>} order has the driver do something in this window */
+  constructor(order) {
+    this.#do = order;
+  }
+
+  /** @param {object} action */
+  #point(action) {
+    const parameters = { pointerType: 'mouse' };
+    return this.#do('actions', {
+      actions: [{ type: 'pointer', id: 'mouse', parameters, actions: [action] }],
+    });
+  }
+
+  /** @param {number} x @param {number} y in CSS pixels */
+  move(x, y) {
+    return this.#point({
+      type: 'pointerMove',
+      duration: 0,
+      origin: 'viewport',
+      x: Math.round(x),
+      y: Math.round(y),
+    });
+  }
+
+  /** @param {'pointerDown' | 'pointerUp'} type @param {string} button */
+  button(type, button) {
+    return this.#point({ type, button: BUTTONS.indexOf(button) });
+  }
+
+  /** @param {'keyDown' | 'keyUp'} type @param {string} key as the page will hear it: `a`, `Tab` */
+  key(type, key) {
+    const value = KEYS[key] ?? key;
+    if ([...value].length !== 1) throw new Error(`There is no key ${key} on this keyboard.`);
+    return this.#do('actions', { actions: [{ type: 'key', id: 'keyboard', actions: [{ type, value }] }] });
+  }
+
+  /**
+   * Makes what is seen of the page this large.
+   * @param {Size} size
+   */
+  async resize({ width, height }) {
+    const measure = { script: 'return [outerWidth - innerWidth, outerHeight - innerHeight]', args: [] };
+    const [across, down] = await this.#do('script', measure);
+    await this.#do('size', { width: width + across, height: height + down });
+  }
+
+  /** Closes the window, or empties the last one: without a window the driver would give up. */
+  async leave() {
+    const tabs = await this.#do('tabs');
+    if (tabs.length > 1) await this.#do('shut');
+    else await this.#do('navigate', { url: 'about:blank' });
+  }
+}
