@@ -65,6 +65,10 @@ pub(super) struct View {
 #[wasm_bindgen]
 impl Gate {
     /// Puts a view of what has been read into a shadow root. `free_mail` is the list of that name, for `work_only`.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the page has them one by one, and an object to carry them costs bytes"
+    )]
     #[wasm_bindgen(constructor)]
     pub fn new(
         document: Document,

@@ -44,8 +44,11 @@ impl<'a> Space<'a> {
         for (place, test) in &looks.tests {
             tests.get_mut(*place).into_iter().for_each(|list| list.push(test));
         }
-        let questions =
-            definition.questions.iter().zip(&tests).map(|(question, tests)| cells(definition, question, tests));
+        let questions = definition
+            .questions
+            .iter()
+            .zip(&tests)
+            .map(|(question, tests)| cells(definition, question, tests));
         let signals = definition.signals.iter().enumerate().map(|(place, rule)| {
             let counts: Vec<i64> =
                 looks.counts.iter().filter(|(at, _)| *at == place).map(|(_, least)| *least).collect();

@@ -134,11 +134,7 @@ impl Answer {
     ///
     /// # Errors
     /// Why the question does not take it.
-    pub fn read(
-        definition: &Definition,
-        question: &Question,
-        json: &Json,
-    ) -> Result<Option<Answer>, Fault> {
+    pub fn read(definition: &Definition, question: &Question, json: &Json) -> Result<Option<Answer>, Fault> {
         if *json == Json::Null {
             return Ok(None);
         }

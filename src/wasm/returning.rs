@@ -22,9 +22,11 @@ impl Remembering {
     #[wasm_bindgen(constructor)]
     pub fn new(definition: &str, free_mail: String) -> Remembering {
         let read = read_text(definition).ok();
-        Remembering(read.map(|definition| {
-            Interview::new(Definition { free_mail: FreeMail(free_mail), ..definition })
-        }))
+        Remembering(
+            read.map(|definition| {
+                Interview::new(Definition { free_mail: FreeMail(free_mail), ..definition })
+            }),
+        )
     }
 
     /// The language in which the visitor is spoken to, of those wished for, one a line, best first.

@@ -3,8 +3,8 @@
 use super::super::schema::TYPES;
 use super::super::{
     Agreement, Ask, AskNext, Band, Brief, Campaign, Change, ChoiceOption, Condition, Cost, Definition,
-    DimensionIx, Expectation, Field, FollowUp, FreeMail, Kind, Objective, Offer, Outcomes, PointStep, Question, Route,
-    Rule, SalesReady, SignOff, Signal, SignalIx, Tested, Text, digest,
+    DimensionIx, Expectation, Field, FollowUp, FreeMail, Kind, Objective, Offer, Outcomes, PointStep,
+    Question, Route, Rule, SalesReady, SignOff, Signal, SignalIx, Tested, Text, digest,
 };
 use super::check::Check;
 use super::index::{items, name};
