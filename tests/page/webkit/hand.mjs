@@ -1,6 +1,8 @@
 // @ts-check
 // A hand at the mouse and the keyboard of one window of WebKit, and at its edges.
 
+import { until } from '../../engines/process.mjs';
+
 /** The keys that have no character, as W3C WebDriver writes them. @type {Record<string, string>} */
 const KEYS = {
   Backspace: '\uE003',
@@ -66,13 +68,28 @@ export class Hand {
   }
 
   /**
-   * Makes what is seen of the page this large.
+   * Makes what is seen of the page this large, and waits until it is. The window is in the middle of the screen, below the
+   * pointer: where there is no window manager the window below the pointer has the focus.
    * @param {Size} size
    */
   async resize({ width, height }) {
-    const measure = { script: 'return [outerWidth - innerWidth, outerHeight - innerHeight]', args: [] };
-    const [across, down] = await this.#do('script', measure);
-    await this.#do('size', { width: width + across, height: height + down });
+    const frame = await this.#do('script', {
+      script:
+        'return { width: outerWidth - innerWidth, height: outerHeight - innerHeight, screen: [screen.width, screen.height] }',
+      args: [],
+    });
+    const outer = { width: width + frame.width, height: height + frame.height };
+    await this.#do('size', {
+      ...outer,
+      x: Math.max(0, Math.round((frame.screen[0] - outer.width) / 2)),
+      y: Math.max(0, Math.round((frame.screen[1] - outer.height) / 2)),
+    });
+    await until(`a window of ${width} by ${height} pixels`, () =>
+      this.#do('script', {
+        script: 'return innerWidth === arguments[0] && innerHeight === arguments[1]',
+        args: [width, height],
+      }),
+    );
   }
 
   /** Closes the window, or empties the last one: without a window the driver would give up. */
