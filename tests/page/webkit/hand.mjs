@@ -2,28 +2,8 @@
 // A hand at the mouse and the keyboard of one window of WebKit, and at its edges.
 
 import { until } from '../../engines/process.mjs';
+import { KEYS } from '../../engines/session.mjs';
 
-/** The keys that have no character, as W3C WebDriver writes them. @type {Record<string, string>} */
-const KEYS = {
-  Backspace: '\uE003',
-  Tab: '\uE004',
-  Enter: '\uE007',
-  Shift: '\uE008',
-  Control: '\uE009',
-  Alt: '\uE00A',
-  Escape: '\uE00C',
-  PageUp: '\uE00E',
-  PageDown: '\uE00F',
-  End: '\uE010',
-  Home: '\uE011',
-  ArrowLeft: '\uE012',
-  ArrowUp: '\uE013',
-  ArrowRight: '\uE014',
-  ArrowDown: '\uE015',
-  Insert: '\uE016',
-  Delete: '\uE017',
-  Meta: '\uE03D',
-};
 const BUTTONS = ['left', 'middle', 'right'];
 
 /** @typedef {{ width: number, height: number }} Size */
