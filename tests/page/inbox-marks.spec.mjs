@@ -18,6 +18,10 @@ async function open(page, demo, hash = '') {
 /** @param {{ url: string }} demo @param {string} id @returns {Promise<any>} */
 const stored = async (demo, id) => (await fetch(`${demo.url}/api/leads/${id}`)).json();
 
+/** How a lead has been marked, one after another. @param {{ url: string }} demo @param {string} id @returns {Promise<string[]>} */
+const marksOf = async (demo, id) =>
+  (await stored(demo, id)).dispositions.map((/** @type {any} */ { status }) => status);
+
 /** @param {{ url: string }} demo @param {string} id @param {object} mark */
 const markAs = (demo, id, mark) =>
   fetch(`${demo.url}/api/leads/${id}/dispositions`, {
@@ -86,8 +90,7 @@ test('“other” needs words, won an amount; a mark can be taken back; every ma
   await expect(page.locator('.decide-state .chip')).toHaveText('Won: 12 500.5 EUR');
   await page.getByText('All 3 marks').click();
   await expect(page.locator('.history li')).toHaveText([/^Rejected: other/, /^Open/, /^Won/]);
-  const { dispositions } = await stored(demo, lead.lead_id);
-  expect(dispositions.map((/** @type {any} */ { status }) => status)).toEqual(['rejected', 'open', 'won']);
+  expect(await marksOf(demo, lead.lead_id)).toEqual(['rejected', 'open', 'won']);
 });
 
 test('without a connection a mark is shown, said not to be stored, kept over a restart, and stored later, once', async ({
@@ -114,8 +117,7 @@ test('without a connection a mark is shown, said not to be stored, kept over a r
   await page.getByRole('button', { name: 'Try now' }).first().click();
   await expect(page.locator('#unsaved')).toBeHidden();
   await expect(page.locator('.unsaved-here')).toHaveText('');
-  const { dispositions } = await stored(demo, lead.lead_id);
-  expect(dispositions).toHaveLength(1);
+  await expect.poll(() => marksOf(demo, lead.lead_id)).toEqual(['accepted']);
 });
 
 test('an answer that got lost doubles nothing, and the next mark follows it', async ({ page, demo }) => {
@@ -131,8 +133,7 @@ test('an answer that got lost doubles nothing, and the next mark follows it', as
   await page.getByRole('button', { name: 'Lost …' }).click();
   await page.getByRole('button', { name: 'Mark as lost' }).click();
   await expect(page.locator('#unsaved')).toBeHidden();
-  const { dispositions } = await stored(demo, lead.lead_id);
-  expect(dispositions.map((/** @type {any} */ { status }) => status)).toEqual(['accepted', 'lost']);
+  await expect.poll(() => marksOf(demo, lead.lead_id)).toEqual(['accepted', 'lost']);
 });
 
 test('what others mark is seen at once, a form one is filling in stays, and of two marks one is chosen', async ({
@@ -166,8 +167,7 @@ test('what others mark is seen at once, a form one is filling in stays, and of t
   await page.unroute('**/dispositions');
   await conflict.getByRole('button', { name: 'Mine' }).click();
   await expect(page.locator('#unsaved')).toBeHidden();
-  const { dispositions } = await stored(demo, lead.lead_id);
-  expect(dispositions.map((/** @type {any} */ { status }) => status)).toEqual(['accepted', 'lost', 'won']);
+  await expect.poll(() => marksOf(demo, lead.lead_id)).toEqual(['accepted', 'lost', 'won']);
 });
 
 test('a call or an e-mail from the inbox is the first touch', async ({ page, demo }) => {

@@ -3,7 +3,7 @@
 // says how things stand.
 import { company, signed, visits } from './definitions.mjs';
 import { MouseVisitor } from './visitor.mjs';
-import { expect, latch, markup, test } from './widget.mjs';
+import { expect, latch, markup, settled, test } from './widget.mjs';
 
 /** @import { Heard } from './widget.mjs' */
 
@@ -138,9 +138,12 @@ test('a visitor without a connection is told so, and the lead goes out when it i
   context,
   server,
   heard,
+  traffic,
 }) => {
   const gate = await show(definition);
   await visitor.interview(visits.sales_ready.slice(0, 3));
+  // Without the outbox the device keeps nothing, and the words are others.
+  await settled(traffic);
   await context.setOffline(true);
   await visitor.interview(visits.sales_ready.slice(3));
   await expect(gate.locator('.delivery')).toHaveText(WAITING);

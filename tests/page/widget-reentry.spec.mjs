@@ -185,7 +185,9 @@ test('a browser that fails in the middle is survived: the widget says so and beg
   await visitor.interview(visits.sales_ready.slice(0, 1));
   await page.evaluate(() => {
     const { parse } = JSON;
-    JSON.parse = () => {
+    JSON.parse = (text, ...more) => {
+      // The details of the event of the next question: the outbox may be reading its own.
+      if (!text.startsWith('{"id"')) return parse(text, ...more);
       JSON.parse = parse;
       throw new Error('of the browser');
     };
