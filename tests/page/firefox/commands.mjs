@@ -120,17 +120,18 @@ export class Commands {
    * @param {import('./order.mjs').Order} order
    * @param {Whose} whose
    */
-  async #carryOut({ tap, set }, whose) {
+  async #carryOut({ press, set }, whose) {
     if (set) await this.#apply(set, whose);
-    if (tap) {
-      const touch = [
-        { type: 'pointerMove', ...tap },
+    if (press) {
+      const { pointerType, times, x, y } = press;
+      const once = [
         { type: 'pointerDown', button: 0 },
         { type: 'pointerUp', button: 0 },
       ];
-      const finger = { type: 'pointer', id: 'finger', parameters: { pointerType: 'touch' }, actions: touch };
+      const pointer = { type: 'pointer', id: `relay-${pointerType}`, parameters: { pointerType } };
+      const actions = [{ type: 'pointerMove', x, y }, ...Array.from({ length: times }, () => once).flat()];
       for (const context of whose.contexts ?? [])
-        await this.ask('input.performActions', { context, actions: [finger] });
+        await this.ask('input.performActions', { context, actions: [{ ...pointer, actions }] });
     }
     return ORDERED;
   }

@@ -72,18 +72,29 @@ function teachPage(page) {
     await emulate(media);
     await give(page, { set: settingsOf(media) });
   };
-  Object.getPrototypeOf(page.locator('html')).tap = tap;
+  Object.assign(Object.getPrototypeOf(page.locator('html')), {
+    // Playwright carries out no tap, and two clicks of its double click are one and one.
+    tap: press('touch', 1),
+    dblclick: press('mouse', 2),
+  });
 }
 
 /**
- * A tap with a finger, as Playwright's own: where the element can be touched, in its middle.
- * @this {Locator}
- * @param {Parameters<Locator['click']>[0]} options
+ * Presses an element as Playwright does: where it can be reached, in its middle.
+ * @param {'mouse' | 'touch'} pointerType
+ * @param {number} times
  */
-async function tap(options) {
-  await this.click({ ...options, trial: true });
-  const box = await this.boundingBox();
-  if (box === null) throw new Error(`${this} has no place on the page, so that it cannot be tapped.`);
-  const { x, y } = options?.position ?? { x: box.width / 2, y: box.height / 2 };
-  await give(this.page(), { tap: { x: Math.round(box.x + x), y: Math.round(box.y + y) } });
+function press(pointerType, times) {
+  /** @this {Locator} @param {Parameters<Locator['click']>[0]} options */
+  return async function pressed(options) {
+    let box = null;
+    // Between the two looks the page may have put another element in its place.
+    while (box === null) {
+      await this.click({ ...options, trial: true });
+      box = await this.boundingBox();
+    }
+    const { x, y } = options?.position ?? { x: box.width / 2, y: box.height / 2 };
+    const place = { x: Math.round(box.x + x), y: Math.round(box.y + y) };
+    await give(this.page(), { press: { pointerType, times, ...place } });
+  };
 }

@@ -4,7 +4,8 @@
 
 /**
  * @typedef {object} Order
- * @property {{ x: number, y: number }} [tap] a tap with a finger, in CSS pixels from the corner of the page
+ * @property {{ pointerType: 'mouse' | 'touch', times: number, x: number, y: number }} [press] so many times in a row, at a
+ *   place in CSS pixels from the corner of the window
  * @property {import('./commands.mjs').Settings} [set] properties of the browsing context, as Firefox calls them
  */
 
