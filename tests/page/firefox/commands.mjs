@@ -9,7 +9,7 @@ import { BODY, read } from './order.mjs';
 /** @typedef {{ contexts?: string[], userContexts?: string[] }} Whose pages, and users with all of their pages */
 
 /** Runs in Firefox's own window. @param {string} id @param {string} settings */
-const set = (id, settings) => {
+const assign = (id, settings) => {
   const { NavigableManager } = /** @type {any} */ (globalThis).ChromeUtils.importESModule(
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
@@ -150,7 +150,7 @@ export class Commands {
   async #setIn(page, settings) {
     const { contexts } = await this.ask('browsingContext.getTree', { 'moz:scope': 'chrome', maxDepth: 0 });
     const answer = await this.ask('script.callFunction', {
-      functionDeclaration: String(set),
+      functionDeclaration: String(assign),
       arguments: [page, JSON.stringify(settings)].map((value) => ({ type: 'string', value })),
       target: { context: contexts[0].context },
       awaitPromise: false,

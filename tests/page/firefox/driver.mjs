@@ -62,7 +62,7 @@ function teachRequest(request) {
   const bytes = body === undefined ? null : Buffer.from(body, 'base64');
   request.headers = () => headers;
   request.postDataBuffer = () => bytes;
-  request.postData = () => bytes && bytes.toString();
+  request.postData = () => bytes?.toString() ?? null;
 }
 
 /** @param {Page} page */
