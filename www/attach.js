@@ -10,7 +10,7 @@ import { source } from './source.js';
 
 /**
  * @typedef {Omit<import('./attach/form.js').Context, 'page'> & {
- *   definition: Promise<string>,
+ *   definition: string,
  *   english: string,
  *   isCurrent: () => boolean,
  * }} Given
@@ -34,14 +34,14 @@ export async function attach(given) {
 async function hold({ definition, english, isCurrent, ...context }) {
   const { host } = context;
   try {
-    await Promise.all([ready(), Promise.allSettled([definition])]);
+    await ready();
   } catch (error) {
     const message = 'WebAssembly could not be started, so the form is sent as it always was.';
     throw new Fault('no_webassembly', message, { cause: error });
   }
-  const read = readIt(await definition, wishes(host));
+  const read = readIt(definition, wishes(host));
   const { language, direction, questions } = read;
-  const [own, freeMail] = await Promise.all([readWords(language), readFreeMail(await definition)]);
+  const [own, freeMail] = await Promise.all([readWords(language), readFreeMail(definition)]);
   if (!isCurrent()) {
     read.free();
     return undefined;

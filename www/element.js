@@ -328,38 +328,38 @@ export class LeadGateElement extends HTMLElement {
   async #run(start, keep) {
     // It is there for what it says of page views, and asks nothing.
     if (!this.#definition && this.matches('[page-signals]:not([definition],[variants])')) return;
-    const given = this.#read();
-    const text = given.then((read) => read.text);
+    const reading = this.#read();
     this.#form = this.#ownForm();
     if (this.#form) {
-      const known = await this.#known(await text);
-      const gate = await this.#attach(start, this.#form, text);
+      const given = await reading;
+      const known = await this.#known(given.text);
+      const gate = await this.#attach(start, this.#form, given.text);
       if (!gate) return;
       this.#gate?.remove();
-      this.#begin(/** @type {any} */ (gate), await given, known, keep);
+      this.#begin(/** @type {any} */ (gate), given, known, keep);
       return;
     }
     try {
       // Both at once; what became of the definition is looked at when the core is there.
-      await Promise.all([loaded(), Promise.allSettled([text])]);
+      await Promise.all([loaded(), Promise.allSettled([reading])]);
     } catch (error) {
       const message = 'WebAssembly could not be started: the fallback content stays.';
       if (start === this.#start) this.#report(new Fault('no_webassembly', message, { cause: error }));
       return;
     }
     try {
-      const definition = await text;
-      const reading = this.#reading(definition);
-      const { agreement, language } = reading;
+      const given = await reading;
+      const definition = this.#understand(given.text);
+      const { agreement, language } = definition;
       const [own, freeMail, known] = await Promise.all([
         readWords(language),
-        readFreeMail(definition),
-        this.#known(definition),
+        readFreeMail(given.text),
+        this.#known(given.text),
       ]);
       if (start === this.#start) {
-        this.#begin(this.#show(reading, own, freeMail), await given, known, keep);
+        this.#begin(this.#show(definition, own, freeMail), given, known, keep);
         sayPreview(agreement);
-      } else reading.free();
+      } else definition.free();
     } catch (error) {
       await this.#refuse(start, error);
     }
@@ -411,7 +411,7 @@ export class LeadGateElement extends HTMLElement {
   /**
    * @param {number} start
    * @param {HTMLFormElement} form
-   * @param {Promise<string>} definition
+   * @param {string} definition
    */
   async #attach(start, form, definition) {
     const { attach } = await import('./attach.js');
@@ -433,7 +433,7 @@ export class LeadGateElement extends HTMLElement {
   }
 
   /** @param {string} text */
-  #reading(text) {
+  #understand(text) {
     try {
       return new Reading(text, wishes(this));
     } catch (problems) {

@@ -16,7 +16,7 @@ const erase = databaseOf({ name: NAME, build });
 
 /** Makes what is to be kept of what has been, if anything. @typedef {(before: any) => unknown} Change */
 
-/** What is not stored yet. @type {Map<string, { value: unknown } | { change: Change }>} */
+/** What is not stored yet. @type {Map<string, Change>} */
 const unsaved = new Map();
 
 let active = navigator.userActivation?.hasBeenActive ?? false;
@@ -32,25 +32,13 @@ const complain = (error) =>
 const mayKeep = () => active && mayStore();
 
 /**
- * Keeps a value, as soon as that may be.
- * @param {string} key
- * @param {unknown} value
- */
-export function keep(key, value) {
-  unsaved.set(key, { value });
-  save();
-}
-
-/**
  * Changes what is kept, as soon as that may be.
  * @param {string} key
  * @param {Change} change
  */
 export function amend(key, change) {
   const first = unsaved.get(key);
-  if (!first) unsaved.set(key, { change });
-  else if ('value' in first) unsaved.set(key, { value: change(first.value) });
-  else unsaved.set(key, { change: (before) => change(first.change(before)) });
+  unsaved.set(key, first ? (before) => change(first(before)) : change);
   save();
 }
 
@@ -100,38 +88,23 @@ function save() {
     ['kept'],
     'readwrite',
     (store) => {
-      const kept = store('kept');
-      for (const [key, one] of fresh) {
-        if ('value' in one) {
-          kept.put(one.value, key);
-          continue;
-        }
+      for (const [key, change] of fresh) {
         // Read and written in one transaction: another page may be doing the same.
-        const request = kept.get(key);
-        request.onsuccess = () => kept.put(one.change(request.result), key);
+        const request = store('kept').get(key);
+        request.onsuccess = () => store('kept').put(change(request.result), key);
       }
-      // Told so, the browser ends it even where the page is left before it could answer.
-      if (fresh.every(([, one]) => 'value' in one)) kept.transaction.commit();
       return () => undefined;
     },
     { create: true },
   ).catch(complain);
 }
 
-const isSignal = (/** @type {any} */ one) => Boolean(one.dataset?.leadSignal);
-
-function makeReady() {
-  write(['kept'], 'readonly', () => () => undefined, { create: true }).catch(complain);
-}
-
 for (const type of ['pointerdown', 'keydown']) {
   addEventListener(
     type,
-    (event) => {
-      active ||= event.isTrusted;
+    ({ isTrusted }) => {
+      active ||= isTrusted;
       save();
-      // The click that follows may lead away from the page: then there is no time to make a database.
-      if (mayKeep() && event.composedPath().some(isSignal)) makeReady();
     },
     { capture: true, passive: true },
   );

@@ -13,6 +13,16 @@ export async function readDefinition(given, url) {
   if (typeof given === 'string' && !/^\s*\{/.test(given)) return readDefinition(undefined, given);
   if (given !== undefined) return typeof given === 'string' ? given : JSON.stringify(given);
   if (!url) throw new Fault('no_definition', 'Set the attribute or the property "definition".');
+  return await readText(url, 'definition_unreachable', 'The definition');
+}
+
+/**
+ * The text at an address.
+ * @param {string} url
+ * @param {string} code of the fault where it cannot be had
+ * @param {string} what it is, to begin the message with
+ */
+export async function readText(url, code, what) {
   let why;
   try {
     const response = await fetch(new URL(url, document.baseURI));
@@ -21,7 +31,7 @@ export async function readDefinition(given, url) {
   } catch (error) {
     why = error;
   }
-  throw new Fault('definition_unreachable', `The definition could not be fetched from ${url}: ${why}.`);
+  throw new Fault(code, `${what} could not be fetched from ${url}: ${why}.`);
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 // What a visitor does over several pages and visits: signals, with their time.
-import { forgetters, keep as put, remove, stored } from './kept.js';
+import { amend, forgetters, remove, stored } from './kept.js';
 import { note } from './outbox/consent.js';
 
 /** @typedef {[id: string, at: number]} Occurrence */
@@ -33,8 +33,7 @@ export function keep(id, at) {
   const seen = [String(id), at];
   if (here.has(keyOf(seen))) return;
   here.set(keyOf(seen), seen);
-  // Each by itself, so that nothing need be read before it is written: the page may be about to be left.
-  put(keyOf(seen), seen);
+  amend(keyOf(seen), () => seen);
 }
 
 /** Everything that has happened as far as it is known here, in its order. */

@@ -1,8 +1,9 @@
 // @ts-check
 // Variants of a definition: one of a list is drawn by weight, and stays the visitor's own. Loaded where an element has a
 // list.
+import { chance } from './device.js';
 import { Fault } from './fault.js';
-import { readDefinition } from './load.js';
+import { readDefinition, readText } from './load.js';
 import { amend, forgetters, stored } from './outbox.js';
 
 /**
@@ -33,12 +34,10 @@ forgetters.add(() => drawn.clear());
 export async function assigned(address) {
   const url = new URL(address, document.baseURI).href;
   const list = await read(url);
-  const { id, definition } = (await chosen(list)) ?? (await chosen(list, true)) ?? pick(list.variants);
-  const text =
-    typeof definition === 'string'
-      ? await readDefinition(undefined, new URL(definition, url).href)
-      : JSON.stringify(definition);
-  return { text, variant: id };
+  // What was drawn earlier in this page may be off the list by now.
+  const { id, definition } = (await chosen(list)) ?? /** @type {Variant} */ (await chosen(list, true));
+  const given = typeof definition === 'string' ? new URL(definition, url).href : definition;
+  return { text: await readDefinition(given, null), variant: id };
 }
 
 /**
@@ -54,17 +53,7 @@ async function chosen(list, anew) {
 
 /** @param {string} url @returns {Promise<List>} */
 async function read(url) {
-  let text = '';
-  try {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    text = await response.text();
-  } catch (error) {
-    throw new Fault(
-      'variants_unreachable',
-      `The list of variants could not be fetched from ${url}: ${error}`,
-    );
-  }
+  const text = await readText(url, 'variants_unreachable', 'The list of variants');
   let list;
   try {
     list = JSON.parse(text);
@@ -132,7 +121,7 @@ async function draw({ id: name, variants }) {
 function pick(variants) {
   const all = variants.filter(({ weight }) => weight > 0);
   const total = all.reduce((sum, { weight }) => sum + weight, 0);
-  let left = (Number(crypto.getRandomValues(new Uint32Array(1))) / 2 ** 32) * total;
+  let left = chance() * total;
   // Rounding may leave a little at the end.
   return /** @type {Variant} */ (
     all.find(({ weight }) => {

@@ -10,16 +10,27 @@ import { until } from './process.mjs';
  */
 
 /** The keys that have no character, as W3C WebDriver writes them. @type {Record<string, string>} */
-const KEYS = {
+export const KEYS = {
+  Backspace: '\uE003',
   Tab: '\uE004',
   Enter: '\uE007',
-  Space: ' ',
-  ArrowDown: '\uE015',
-  ArrowUp: '\uE013',
-  Delete: '\uE017',
-  Escape: '\uE00C',
-  ControlOrMeta: '\uE009',
   Shift: '\uE008',
+  Control: '\uE009',
+  ControlOrMeta: '\uE009',
+  Alt: '\uE00A',
+  Escape: '\uE00C',
+  Space: ' ',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Insert: '\uE016',
+  Delete: '\uE017',
+  Meta: '\uE03D',
 };
 
 /** A browser with one window. */

@@ -13,7 +13,6 @@ const COMMANDS = {
   script: ['POST', '/execute/sync'],
   actions: ['POST', '/actions'],
   size: ['POST', '/window/rect'],
-  place: ['GET', '/window/rect'],
   tab: ['POST', '/window/new'],
   tabs: ['GET', '/window/handles'],
   turn: ['POST', '/window'],

@@ -1,6 +1,7 @@
 // @ts-check
 // What a page fills in without a script: from an attribute, and from the parameters of its address that it names.
 import { asking, question } from './definitions.mjs';
+import { documentOf } from './markup.mjs';
 import { expect, markup, settled, state, test } from './widget.mjs';
 
 const definition = asking(Object.values(question).map((one) => one()));
@@ -13,27 +14,33 @@ const PARAMETERS =
 
 const NAMES = 'role need wish email=post phone fleet urgency news secret';
 
-/** @param {import('@playwright/test').Page} page @param {import('./server.mjs').TestServer} server @param {Record<string, string>} more @param {string} [parameters] */
-async function arrive(page, server, more, parameters = '') {
+/** @import { Page } from '@playwright/test' */
+/** @import { TestServer } from './server.mjs' */
+
+/**
+ * Opens a page with one element, at an address with parameters.
+ * @param {(path: string) => Promise<Page>} open
+ * @param {TestServer} server
+ * @param {Record<string, string>} more attributes
+ * @param {string} [parameters]
+ * @param {string} [inside] the element
+ */
+async function arrive(open, server, more, parameters = '', inside = '') {
   server.route('/definition.json', { body: definition });
-  const path = server.route('/pages/prefilled.html', {
-    body: `<!doctype html><html lang="en"><title>Test</title><script type="module" src="/leadgate/leadgate.js"></script>
-      <main>${markup({ ...attributes, ...more })}</main></html>`,
-  });
-  await page.goto(server.url + path + parameters);
-  const gate = page.locator('lead-gate');
-  await gate.locator('form').waitFor();
-  return gate;
+  const body = documentOf(markup({ ...attributes, ...more }, inside), {});
+  const page = await open(server.route('/pages/prefilled.html', { body }) + parameters);
+  await page.locator('lead-gate form').waitFor();
+  return page.locator('lead-gate');
 }
 
 test('an attribute fills in what is known, but never a consent', async ({
-  page,
+  open,
   server,
   problems,
   traffic,
 }) => {
   const prefill = JSON.stringify({ role: 'exec', need: ['hours'], fleet: 7, news: true });
-  const gate = await arrive(page, server, { prefill });
+  const gate = await arrive(open, server, { prefill });
   await expect(gate.getByRole('radio', { name: 'Executive' })).toBeChecked();
   await expect(gate.getByRole('spinbutton')).toHaveValue('7');
   await expect(gate.getByRole('checkbox', { name: 'Acme may write' })).not.toBeChecked();
@@ -43,12 +50,12 @@ test('an attribute fills in what is known, but never a consent', async ({
 });
 
 test('the address fills in the questions that the page names, each by its type, and no other', async ({
-  page,
+  open,
   server,
   heard,
   problems,
 }) => {
-  const gate = await arrive(page, server, { 'prefill-params': NAMES }, PARAMETERS);
+  const gate = await arrive(open, server, { 'prefill-params': NAMES }, PARAMETERS);
   await expect(gate.getByRole('spinbutton')).toHaveValue('12');
   expect((await state(gate)).value).toEqual({
     role: 'manager',
@@ -75,19 +82,19 @@ test('the address fills in the questions that the page names, each by its type, 
 });
 
 test('an address of anybody says nothing where the page does not allow it', async ({
-  page,
+  open,
   server,
   traffic,
 }) => {
-  const gate = await arrive(page, server, {}, PARAMETERS);
+  const gate = await arrive(open, server, {}, PARAMETERS);
   await settled(traffic);
   expect((await state(gate)).value).toEqual({});
   expect(traffic.filter(({ url }) => url.endsWith('/prefill.js'))).toEqual([]);
 });
 
-test('what an address has wrong is left out alone, and the page is told', async ({ page, server, heard }) => {
+test('what an address has wrong is left out alone, and the page is told', async ({ open, server, heard }) => {
   const parameters = '?role=king&fleet=many&wish=%20&email=kim%40acme.example&urgency=9';
-  const gate = await arrive(page, server, { 'prefill-params': 'role fleet wish email urgency' }, parameters);
+  const gate = await arrive(open, server, { 'prefill-params': 'role fleet wish email urgency' }, parameters);
   await expect(gate.getByRole('textbox', { name: 'Your e-mail address' })).toHaveValue('kim@acme.example');
   expect((await state(gate)).value).toEqual({ email: 'kim@acme.example' });
   const told = (await heard('error', 3)).map(({ detail }) => `${detail.code} ${detail.message}`);
@@ -99,11 +106,11 @@ test('what an address has wrong is left out alone, and the page is told', async 
 });
 
 test('an attribute that is no JSON is an error that says so, and the questions are asked', async ({
-  page,
+  open,
   server,
   heard,
 }) => {
-  const gate = await arrive(page, server, { prefill: 'role=exec' });
+  const gate = await arrive(open, server, { prefill: 'role=exec' });
   const [error] = await heard('error');
   expect(error?.detail).toEqual({
     code: 'invalid_answers',
@@ -112,24 +119,19 @@ test('an attribute that is no JSON is an error that says so, and the questions a
   await expect(gate.getByRole('radio', { name: 'Executive' })).toBeVisible();
 });
 
-test('what the visitor has changed since is theirs, in another language too', async ({ page, server }) => {
-  const gate = await arrive(page, server, { prefill: '{"fleet":7}' });
+test('what the visitor has changed since is theirs, in another language too', async ({ open, server }) => {
+  const gate = await arrive(open, server, { prefill: '{"fleet":7}' });
   await gate.getByRole('spinbutton').fill('70');
   await gate.evaluate((element) => element.setAttribute('layout', 'steps'));
   await expect(gate.getByText('Step 1 of 9')).toBeVisible();
   expect((await state(gate)).value).toEqual({ fleet: 70 });
 });
 
-test('a form of the page is filled in, too', async ({ page, server }) => {
-  server.route('/definition.json', { body: definition });
+test('a form of the page is filled in, too', async ({ open, page, server }) => {
   const form = `<form action="/elsewhere"><label>Vehicles <input name="fleet"></label>
     <label><input type="checkbox" name="need" value="fuel"> Fuel</label>
     <label><input type="checkbox" name="need" value="safety"> Safety</label><button>Send</button></form>`;
-  const path = server.route('/pages/form.html', {
-    body: `<!doctype html><html lang="en"><title>Test</title><script type="module" src="/leadgate/leadgate.js"></script>
-      <lead-gate definition="/definition.json" endpoint="/leads" prefill-params="fleet need">${form}</lead-gate></html>`,
-  });
-  await page.goto(`${server.url}${path}?fleet=12&need=safety`);
+  await arrive(open, server, { 'prefill-params': 'fleet need' }, '?fleet=12&need=safety', form);
   await expect(page.getByRole('textbox', { name: 'Vehicles' })).toHaveValue('12');
   await expect(page.getByRole('checkbox', { name: 'Safety' })).toBeChecked();
   await expect(page.getByRole('checkbox', { name: 'Fuel' })).not.toBeChecked();

@@ -1,27 +1,9 @@
 // @ts-check
 // A hand at the mouse and the keyboard of one window of WebKit, and at its edges.
 
-/** The keys that have no character, as W3C WebDriver writes them. @type {Record<string, string>} */
-const KEYS = {
-  Backspace: '\uE003',
-  Tab: '\uE004',
-  Enter: '\uE007',
-  Shift: '\uE008',
-  Control: '\uE009',
-  Alt: '\uE00A',
-  Escape: '\uE00C',
-  PageUp: '\uE00E',
-  PageDown: '\uE00F',
-  End: '\uE010',
-  Home: '\uE011',
-  ArrowLeft: '\uE012',
-  ArrowUp: '\uE013',
-  ArrowRight: '\uE014',
-  ArrowDown: '\uE015',
-  Insert: '\uE016',
-  Delete: '\uE017',
-  Meta: '\uE03D',
-};
+import { until } from '../../engines/process.mjs';
+import { KEYS } from '../../engines/session.mjs';
+
 const BUTTONS = ['left', 'middle', 'right'];
 
 /** @typedef {{ width: number, height: number }} Size */
@@ -66,13 +48,28 @@ export class Hand {
   }
 
   /**
-   * Makes what is seen of the page this large.
+   * Makes what is seen of the page this large, and waits until it is. The window is in the middle of the screen, below the
+   * pointer: where there is no window manager the window below the pointer has the focus.
    * @param {Size} size
    */
   async resize({ width, height }) {
-    const measure = { script: 'return [outerWidth - innerWidth, outerHeight - innerHeight]', args: [] };
-    const [across, down] = await this.#do('script', measure);
-    await this.#do('size', { width: width + across, height: height + down });
+    const frame = await this.#do('script', {
+      script:
+        'return { width: outerWidth - innerWidth, height: outerHeight - innerHeight, screen: [screen.width, screen.height] }',
+      args: [],
+    });
+    const outer = { width: width + frame.width, height: height + frame.height };
+    await this.#do('size', {
+      ...outer,
+      x: Math.max(0, Math.round((frame.screen[0] - outer.width) / 2)),
+      y: Math.max(0, Math.round((frame.screen[1] - outer.height) / 2)),
+    });
+    await until(`a window of ${width} by ${height} pixels`, () =>
+      this.#do('script', {
+        script: 'return innerWidth === arguments[0] && innerHeight === arguments[1]',
+        args: [width, height],
+      }),
+    );
   }
 
   /** Closes the window, or empties the last one: without a window the driver would give up. */

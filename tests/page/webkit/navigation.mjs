@@ -3,10 +3,10 @@
 
 /** Playwright's objects within have no types. @typedef {any} Inner */
 
-/** Whether two addresses are places of one document. @param {string} from @param {string} to */
+/** Whether the second address is another place of the first's document. @param {string} from @param {string} to */
 function inOneDocument(from, to) {
   const [before, after] = [new URL(from), new URL(to)];
-  const moved = before.hash !== after.hash;
+  const moved = after.hash !== '' && before.hash !== after.hash;
   before.hash = '';
   after.hash = '';
   return moved && before.href === after.href;
