@@ -48,3 +48,9 @@ export function findWebKit() {
   const screen = find('Xvfb');
   return driver && browser && screen ? { driver, browser, screen } : undefined;
 }
+
+/** The browsers that the page tests can run in beside Chromium, and what tests/page/playwright.config.mjs calls each. */
+export const otherBrowsers = [
+  { title: 'Firefox', project: 'firefox', found: () => findFirefox() !== undefined },
+  { title: 'WebKit', project: 'webkit', found: () => findWebKit() !== undefined },
+];

