@@ -37,13 +37,13 @@ export async function outbox() {
 }
 
 /**
- * Loads the outbox before it is needed. Where that fails, the lead that needs it tries again.
- * @param {number} millis from now
- * @param {(box: typeof import('./outbox.js')) => unknown} [then]
+ * Loads the outbox before it is needed, and does something with it: where it is loaded, before the visitor can have left
+ * the page. Where it cannot be loaded, the lead that needs it tries again.
+ * @type {(then?: (box: typeof import('./outbox.js')) => unknown) => void}
  */
-export function prepare(millis, then) {
-  setTimeout(() => outbox().then(then, () => undefined), millis);
-}
+export const prepare = (then) => {
+  outbox().then(then, () => undefined);
+};
 
 /** @param {News} news @param {boolean} here */
 function tell(news, here) {

@@ -51,7 +51,7 @@ const elements = new Set();
 export function signal(id) {
   const at = Date.now();
   for (const element of elements) element[hear](id, at);
-  prepare(0, (box) => box.record(id, at));
+  prepare((box) => box.record(id, at));
 }
 
 // A click that means something, also on what stands in an open shadow root.
@@ -67,7 +67,7 @@ addEventListener(
 );
 
 /** The visitor agrees that things are stored on the device, where the page waits for that. */
-export const grantConsent = () => prepare(0, (box) => box.grant());
+export const grantConsent = () => prepare((box) => box.grant());
 
 /** Begins anew after a crash: not for others to call. */
 const recover = Symbol('recover');
@@ -156,10 +156,7 @@ export class LeadGateElement extends HTMLElement {
       // What is no object of answers at all is wrong as a whole, the place of which is an empty pointer.
       if (wrong !== undefined) {
         this.#report(
-          new Fault(
-            'invalid_answers',
-            `Not allowed by the definition: ${wrong || 'it is no object of answers'}`,
-          ),
+          new Fault('invalid_answers', `Not allowed by the definition: ${wrong || 'no object of answers'}`),
         );
       }
     });
@@ -172,7 +169,7 @@ export class LeadGateElement extends HTMLElement {
    */
   signal(id, at = Date.now()) {
     this[hear](id, at);
-    prepare(0, (box) => box.record(id, at));
+    prepare((box) => box.record(id, at));
   }
 
   /** @param {string} id @param {number} at milliseconds since 1970 */
@@ -187,7 +184,7 @@ export class LeadGateElement extends HTMLElement {
 
   /** Forgets the visitor and begins anew. */
   reset() {
-    prepare(0, (box) => box.forget());
+    prepare((box) => box.forget());
     if (this.#stale) this.#restart();
     else this.#whenUp((gate) => gate.reset());
   }
@@ -478,7 +475,7 @@ export class LeadGateElement extends HTMLElement {
     for (const act of this.#early.splice(0)) this.#call(act);
     known(inherits);
     // Before there is a lead, and when the visitor has something to look at.
-    prepare(PREPARING, (box) => {
+    setTimeout(prepare, PREPARING, (/** @type {typeof import('./outbox.js')} */ box) => {
       if (!inherits) box.recall(this, this.#since, (id, at) => this[hear](id, at));
       if (by && endpoint) box.expect(endpoint, text, (problem) => this.#report(problem));
     });

@@ -14,7 +14,10 @@ const write = databaseOf({ name: NAME, build, mayWrite: mayStore });
 /** Takes away what is kept: that may always be. */
 const erase = databaseOf({ name: NAME, build });
 
-/** Makes what is to be kept of what has been, if anything. @typedef {(before: any) => unknown} Change */
+/**
+ * What is to be kept, or what makes it of what has been, if anything.
+ * @typedef {((before: any) => unknown) | object} Change
+ */
 
 /** What is not stored yet. @type {Map<string, Change>} */
 const unsaved = new Map();
@@ -31,6 +34,9 @@ const complain = (error) =>
 /** Whether something may be stored: the visitor has done something, and has agreed where they are asked. */
 const mayKeep = () => active && mayStore();
 
+/** @param {Change | undefined} change @param {unknown} before */
+const made = (change, before) => (typeof change === 'function' ? change(before) : change);
+
 /**
  * Changes what is kept, as soon as that may be.
  * @param {string} key
@@ -38,7 +44,8 @@ const mayKeep = () => active && mayStore();
  */
 export function amend(key, change) {
   const first = unsaved.get(key);
-  unsaved.set(key, first ? (before) => change(first(before)) : change);
+  const both = (/** @type {unknown} */ before) => made(change, made(first, before));
+  unsaved.set(key, first && typeof change === 'function' ? both : change);
   save();
 }
 
@@ -88,11 +95,18 @@ function save() {
     ['kept'],
     'readwrite',
     (store) => {
+      const kept = store('kept');
       for (const [key, change] of fresh) {
+        if (typeof change !== 'function') {
+          kept.put(change, key);
+          continue;
+        }
         // Read and written in one transaction: another page may be doing the same.
-        const request = store('kept').get(key);
-        request.onsuccess = () => store('kept').put(change(request.result), key);
+        const request = kept.get(key);
+        request.onsuccess = () => kept.put(change(request.result), key);
       }
+      // A page that is left takes along what is under way: where nothing is waited for, all is said at once.
+      if (fresh.every(([, change]) => typeof change !== 'function')) kept.transaction.commit();
       return () => undefined;
     },
     { create: true },

@@ -33,10 +33,7 @@ export const outbox = {
 /** `<lead-gate-outbox>`: what it shows is loaded when there is one. */
 export class LeadGateOutboxElement extends HTMLElement {
   connectedCallback() {
-    import('./panel.js').then(
-      ({ show }) => show(this),
-      (error) => console.error(`leadgate: the panel could not be loaded: ${error}`),
-    );
+    import('./panel.js').then(({ show }) => show(this)).catch(console.warn);
   }
 }
 
@@ -47,4 +44,6 @@ if (!customElements.get('lead-gate')) {
 }
 
 // What an earlier visit has left is sent once the page has nothing better to do.
-prepare(3000);
+setTimeout(prepare, 3000);
+// Or before somebody has clicked: what they do is to be kept, and may leave the page.
+addEventListener('pointerdown', prepare);

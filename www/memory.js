@@ -33,7 +33,7 @@ export function keep(id, at) {
   const seen = [String(id), at];
   if (here.has(keyOf(seen))) return;
   here.set(keyOf(seen), seen);
-  amend(keyOf(seen), () => seen);
+  amend(keyOf(seen), seen);
 }
 
 /** Everything that has happened as far as it is known here, in its order. */

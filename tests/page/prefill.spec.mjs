@@ -114,7 +114,7 @@ test('an attribute that is no JSON is an error that says so, and the questions a
   const [error] = await heard('error');
   expect(error?.detail).toEqual({
     code: 'invalid_answers',
-    message: 'Not allowed by the definition: it is no object of answers',
+    message: 'Not allowed by the definition: no object of answers',
   });
   await expect(gate.getByRole('radio', { name: 'Executive' })).toBeVisible();
 });

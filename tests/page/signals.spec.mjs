@@ -74,6 +74,40 @@ test('what was done on earlier pages counts, in its order and with its time', as
   await expect.poll(() => databases(page)).toEqual(['leadgate']);
 });
 
+const OTHER = { body: '<!doctype html><title>Other</title>', headers: { 'Content-Type': 'text/html' } };
+const LEAVE = '<p><a href="/other" data-lead-signal="pricing">Our prices</a></p>';
+
+test('a click on a link that leaves the page is kept, each time', async ({ open, page, server }) => {
+  server.route('/other', OTHER);
+  const kept = async (/** @type {string} */ id) => (await keptSignals(page)).filter((one) => one === id);
+  for (let times = 1; times <= 12; times += 1) {
+    await open(LINK + LEAVE);
+    await page.getByText('Our paper').click();
+    await expect.poll(() => kept('paper')).toHaveLength(times);
+    await page.getByText('Our prices').click();
+    await page.waitForURL('**/other');
+    await expect.poll(() => kept('pricing')).toHaveLength(times);
+  }
+});
+
+test('what keeps a click is fetched when it begins, not when it is over', async ({ open, page, traffic }) => {
+  // What would be fetched by and by is not.
+  await page.addInitScript(() => {
+    const { setTimeout: later } = window;
+    Object.assign(window, {
+      setTimeout: (/** @type {() => void} */ act, /** @type {number} */ millis) =>
+        millis >= 3000 ? 0 : later(act, millis),
+    });
+  });
+  await open(LINK);
+  await page.getByText('Our paper').hover();
+  expect(traffic.filter(({ url }) => url.includes('outbox'))).toEqual([]);
+  await page.mouse.down();
+  await settled(traffic);
+  await page.mouse.up();
+  await expect.poll(() => keptSignals(page)).toEqual(['paper']);
+});
+
 test('nothing is stored before the visitor has done something', async ({ open, page, server, traffic }) => {
   server.route('/definition.json', { body: definition });
   await open(markup({ ...attributes, 'page-signals': 'pricing=/pages/*' }));
