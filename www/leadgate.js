@@ -45,5 +45,5 @@ if (!customElements.get('lead-gate')) {
 
 // What an earlier visit has left is sent once the page has nothing better to do.
 setTimeout(prepare, 3000);
-// Or before somebody has clicked: what they do is to be kept, and may leave the page.
-addEventListener('pointerdown', prepare);
+// Or before somebody has clicked: what they do is to be kept, and may leave the page. The event is nothing to call.
+addEventListener('pointerdown', /** @type {() => void} */ (prepare));
