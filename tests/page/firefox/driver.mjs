@@ -1,6 +1,6 @@
 // @ts-check
 // What Playwright can do in Firefox once the relay helps: it is taught to the pages of a context.
-import { test } from '@playwright/test';
+import { missingIn } from '../missing.mjs';
 import { BODY, give } from './order.mjs';
 
 /** @import { BrowserContext, BrowserContextOptions, Locator, Page, Request } from '@playwright/test' */
@@ -10,9 +10,6 @@ const MEDIA = /** @type {const} */ ({
   reducedMotion: 'prefersReducedMotionOverride',
   forcedColors: 'forcedColorsOverride',
 });
-
-/** Skips the test that asks for it, with the reason, so that it is listed and counted. @param {string} what */
-const missing = (what) => test.info().skip(true, `not to be had in this Firefox: ${what}`);
 
 /** @param {Parameters<Page['emulateMedia']>[0]} media */
 const settingsOf = (media = {}) =>
@@ -33,7 +30,7 @@ export async function teach(context, options) {
     ...(options.javaScriptEnabled === false && { allowJavascript: false }),
   };
   if (Object.keys(set).length > 0) await give(context, { set });
-  context.newCDPSession = async () => /** @type {any} */ (missing('Chromium’s own protocol'));
+  context.newCDPSession = async () => /** @type {any} */ (missingIn('Firefox', "Chromium's own protocol"));
   await context.addInitScript(teachTyping);
   context.on('request', teachRequest);
   context.on('page', teachPage);

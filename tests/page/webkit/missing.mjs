@@ -1,11 +1,11 @@
 // @ts-check
 // What cannot be had in this WebKit. A test that asks for it is skipped there, with the reason: it is listed and counted.
-import { test } from '@playwright/test';
+import { missingIn } from '../missing.mjs';
 
 /** Playwright's objects within have no types. @typedef {any} Inner */
 
 /** @param {string} what */
-const missing = (what) => test.info().skip(true, `not to be had in this WebKit: ${what}`);
+const missing = (what) => missingIn('WebKit', what);
 
 /** What a context may be told. */
 const HEARD = ['viewport', 'locale', 'timezoneId', 'colorScheme', 'reducedMotion', 'contrast', 'hasTouch'];
